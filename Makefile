@@ -1,0 +1,63 @@
+# The whole developer interface. Needs make and Python 3.11 or newer; everything else goes into .venv/.
+#
+#   make site OUT=public        another folder for the result
+#   make test PYTHON=python3.13 another Python, when .venv/ is first made
+#
+# One line a recipe, POSIX shell, nothing newer than make 3.81 (macOS): paths are relative, so the folder's own path may hold spaces.
+
+PYTHON =
+BASE = .venv/base.stamp
+TEST = .venv/test.stamp
+RUN = .venv/bin/python
+INSTALL = $(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes --requirement
+# Nothing of the machine that makes the pinned files may show in them, so its own settings of pip do not count.
+# -P: ./build.py is not the library `build`.
+PIN = env -u PIP_FIND_LINKS -u PIP_INDEX_URL -u PIP_EXTRA_INDEX_URL PIP_CONFIG_FILE=/dev/null \
+	$(RUN) -P -m piptools compile --quiet --generate-hashes --strip-extras --allow-unsafe --no-header \
+	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-emit-options
+
+.DEFAULT_GOAL := help
+.PHONY: help site test serve check bench lint requirements
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' Makefile
+
+site: $(BASE) ## build the directory into _site/
+	@$(RUN) build.py build $(if $(OUT),--out "$(OUT)")
+
+check: $(BASE) ## look for problems in content/ without building
+	@$(RUN) build.py check
+
+serve: $(BASE) ## build, show it in a browser, build again on every save
+	@$(RUN) build.py serve
+
+test: $(TEST) ## run everything that must hold: tests, linter, types
+	@$(RUN) -m pytest --numprocesses auto --dist loadfile
+
+lint: $(TEST) ## the linter and the type checker alone
+	@$(RUN) -m ruff check
+	@$(RUN) -m mypy
+
+bench: $(TEST) ## measure building and searching
+	@$(RUN) bench/run.py
+
+requirements: $(TEST) ## pin the newest releases that pyproject.toml allows
+	@$(INSTALL) requirements/dev.txt
+	@for set in base test dev; do \
+		case $$set in base) extras= ;; test) extras="--extra test" ;; dev) extras="--extra test --extra dev" ;; esac; \
+		$(PIN) --upgrade $$extras --output-file .venv/$$set.txt pyproject.toml || exit 1; \
+		{ echo "# Made from pyproject.toml by: make requirements"; cat .venv/$$set.txt; } > requirements/$$set.txt; \
+	done
+
+# The stamps make a second run quick: pip is asked again only after a pinned file has changed.
+# Where the system's Python was replaced, .venv/ leads nowhere and is made anew.
+$(shell [ -x $(RUN) ] || rm -f $(BASE))
+
+$(BASE): requirements/base.txt
+	@sh requirements/make-venv $(PYTHON)
+	@$(INSTALL) requirements/base.txt
+	@touch $@
+
+$(TEST): requirements/test.txt $(BASE)
+	@$(INSTALL) requirements/test.txt
+	@touch $@

@@ -1,0 +1,74 @@
+"""Style sheets and still files: one sheet out of many, named after its content; everything else copied as it is.
+
+Rules: a site's file stands in for ours of the same name, and its further files are added; a link that leads out of its folder is
+refused; the same files give the same names and bytes, whatever the order in which a disk lists them.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import partial
+from hashlib import blake2b
+from pathlib import Path
+
+from msgspec import Struct
+
+from alongside.pages.records import Output
+from alongside.rendering import find
+
+# A sheet named after a layer holds it; all others are parts. The order is stated in the joined sheet, so it also holds for rules
+# that a site's own sheet adds to a layer.
+LAYERS = ("reset", "base", "layout", "parts", "print")
+# Comments go; strings stay, with what looks like a comment in them.
+_COMMENT = re.compile(r"""("(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')|/\*.*?\*/""", re.DOTALL)
+
+
+class Asset(Struct, frozen=True, kw_only=True):
+    """One file of the site: the name that templates use, its path from the site's root, its bytes."""
+
+    name: str
+    path: str
+    content: bytes
+
+
+def read_assets(folders: tuple[Path, ...]) -> tuple[Asset, ...]:
+    """All assets of a site, the joined style sheet (``site.css``) first.
+
+    Takes:  ``folders`` that hold css/ and static/, the site's own first; what is not there counts as empty.
+    Raises: SiteError where a file is a link that leads out of its folder.
+    """
+    sheet = join_sheets({path.stem: path.read_text("utf-8") for _, path in _files(folders, "css") if path.suffix == ".css"}).encode()
+    mark = blake2b(sheet, digest_size=5).hexdigest()
+    found = [Asset(name="site.css", path=f"assets/site.{mark}.css", content=sheet)]
+    found += [Asset(name=name, path=f"assets/{name}", content=path.read_bytes()) for name, path in _files(folders, "static")]
+    return tuple(found)
+
+
+def asset_links(assets: tuple[Asset, ...]) -> dict[str, str]:
+    """From the name that templates use to the path from the site's root."""
+    return {asset.name: asset.path for asset in assets}
+
+
+def write(assets: tuple[Asset, ...]) -> Iterator[Output]:
+    """One output for each asset."""
+    for asset in assets:
+        yield Output(path=asset.path, key=blake2b(asset.content, digest_size=16).hexdigest(), make=partial(bytes, asset.content))
+
+
+def join_sheets(sheets: dict[str, str]) -> str:
+    """One style sheet: the order of layers, then every sheet by layer and name, without comments and indents."""
+    names = sorted(sheets, key=lambda name: (LAYERS.index(name) if name in LAYERS else LAYERS.index("parts"), name))
+    return "\n".join([f"@layer {', '.join(LAYERS)};", *(_small(sheets[name]) for name in names), ""])
+
+
+def _small(sheet: str) -> str:
+    lines = _COMMENT.sub(lambda found: found[1] or "", sheet).split("\n")
+    return "\n".join(line.strip() for line in lines if line.strip())
+
+
+def _files(folders: tuple[Path, ...], kind: str) -> list[tuple[str, Path]]:
+    """Names and files of assets/<kind>/ over all folders, by name; what begins with a dot is left out."""
+    roots = tuple(folder / kind for folder in folders)
+    names = {path.relative_to(root).as_posix() for root in roots for path in root.rglob("*")}
+    shown = (name for name in sorted(names) if not any(part.startswith(".") for part in name.split("/")))
+    return [(name, path) for name in shown if (path := find(roots, name))]
+

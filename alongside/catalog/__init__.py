@@ -1,0 +1,69 @@
+"""The one stage that knows the date: which listings are in lists, in which order, and their dated occurrences."""
+
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, time, timedelta
+from gettext import NullTranslations
+from zoneinfo import ZoneInfo
+
+from alongside.catalog.groups import DAY_IDS, browse_groups, in_order
+from alongside.catalog.records import Catalog, Group
+from alongside.checking import Document, Shared
+from alongside.entries import Entry
+from alongside.timetable import Occurrence, Rule, occurrences
+
+__all__ = ["DAY_IDS", "Catalog", "Group", "assemble", "in_order"]
+
+# Search engines ask for the next few dates; whole weeks keep the bytes of a page the same from day to day (house.md).
+WEEKS, MOST = 6, 8
+
+
+def assemble(
+    entries: Iterable[Entry], shared: Shared, documents: Iterable[Document], today: date, translations: NullTranslations
+) -> Catalog:
+    """The catalog of a day.
+
+    Takes:   all entries in any order; ``today`` is the site's date.
+    Returns: the catalog; equal for equal arguments.
+    """
+    ordered = tuple(in_order(entries))
+    listed = tuple(entry for entry in ordered if is_listed(entry, today))
+    monday = today - timedelta(days=today.weekday())
+    return Catalog(
+        today=today,
+        entries=ordered,
+        listed=listed,
+        groups=browse_groups(listed, shared, translations),
+        occurrences={entry.url: found for entry in listed if (found := _window(entry, monday))},
+        moved={f"{e.kind}/{former}/": e.url for e in ordered for former in e.listing.former_ids},
+        documents=tuple(sorted(documents, key=lambda document: (document.folder, document.order, document.id))),
+        shared=shared,
+    )
+
+
+def is_listed(entry: Entry, today: date) -> bool:
+    """Whether a listing is in lists: not closed, and not over. Its own page stays either way."""
+    if entry.listing.status == "closed":
+        return False
+    return not entry.schedule.rules or any(_last_day(rule, today) >= today for rule in entry.schedule.rules)
+
+
+def _last_day(rule: Rule, today: date) -> date:
+    """The last day of a rule; ``today`` for one without an end."""
+    if rule.ends:
+        # Midnight at the end of an all-day span is the start of the next day.
+        return (rule.ends - timedelta(minutes=1)).date() if rule.all_day else rule.ends.date()
+    if rule.dates:
+        # What begins before midnight and ends after it is still on the next day.
+        overnight = timedelta(days=1 if rule.minutes and rule.start + rule.minutes > 1440 else 0)
+        return max(rule.dates) + overnight
+    return rule.until or today
+
+
+def _window(entry: Entry, monday: date) -> tuple[Occurrence, ...]:
+    if all(rule.freq in ("always", "appointment") for rule in entry.schedule.rules):
+        return ()
+    zone = ZoneInfo(entry.zone)
+    first, last = (datetime.combine(day, time(), zone).astimezone(UTC) for day in (monday, monday + timedelta(weeks=WEEKS)))
+    # An event months ahead has its dates told too.
+    found = occurrences(entry.schedule, first, last) or occurrences(entry.schedule, first, last + timedelta(weeks=52))
+    return tuple(found[:MOST])

@@ -1,0 +1,38 @@
+"""The whole site's listings put in order for one day."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from msgspec import Struct
+
+from alongside.checking import Document, Shared
+from alongside.entries import Entry
+from alongside.timetable import Occurrence
+
+
+class Group(Struct, frozen=True, kw_only=True):
+    """Listings that share a browse page: its address, its heading, and the listings in their order."""
+
+    url: str
+    title: str
+    short: str
+    lead: str = ""
+    entries: tuple[Entry, ...] = ()
+
+
+class Catalog(Struct, frozen=True, kw_only=True):
+    """Everything that writers read.
+
+    ``entries``: all listings, for their own pages. ``listed``: those in lists; past events and closed listings are not.
+    ``groups``: browse pages by address. ``occurrences``: dated ones of a listing by its address, in a window of whole weeks.
+    ``moved``: former addresses and where they lead now.
+    """
+
+    today: date
+    entries: tuple[Entry, ...]
+    listed: tuple[Entry, ...]
+    groups: Mapping[str, Group]
+    occurrences: Mapping[str, tuple[Occurrence, ...]]
+    moved: Mapping[str, str]
+    documents: tuple[Document, ...]
+    shared: Shared

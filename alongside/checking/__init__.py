@@ -1,0 +1,28 @@
+"""From what was read to what is right: listings and shared facts, or every problem of them."""
+
+from alongside.checking.documents import Document, check_document
+from alongside.checking.files import RESERVED, Where, where
+from alongside.checking.lints import checked_on
+from alongside.checking.listings import check, examine
+from alongside.checking.locating import problems
+from alongside.checking.rules import RULES
+from alongside.checking.shared import Shared, ancestors, check_shared
+from alongside.checking.together import clashes, near_duplicates
+
+__all__ = [
+    "RESERVED",
+    "RULES",
+    "Document",
+    "Shared",
+    "Where",
+    "ancestors",
+    "check",
+    "check_document",
+    "check_shared",
+    "checked_on",
+    "clashes",
+    "examine",
+    "near_duplicates",
+    "problems",
+    "where",
+]

@@ -1,0 +1,60 @@
+"""Guides and pages: Markdown with a few lines of YAML on top."""
+
+from typing import Annotated
+
+from msgspec import Meta, Struct, structs
+
+from alongside.checking.files import Where, where
+from alongside.checking.locating import problems
+from alongside.errors import Problem
+from alongside.reading import Source, parse
+from alongside.schema.convert import convert
+from alongside.schema.faults import Words
+from alongside.schema.listings import Given
+from alongside.schema.parts import Line
+
+FENCE = "---"
+_HEAD_FIX = 'Begin the file with a line "---", then "title: …", then a line "---".'
+
+
+class Document(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A guide or a page."""
+
+    id: Annotated[str, Given] = ""
+    folder: Annotated[str, Given] = ""
+    file: Annotated[str, Given] = ""
+    body: Annotated[str, Given] = ""
+    title: Annotated[Line, Meta(description="Heading of the page")]
+    summary: Annotated[Line, Meta(description="One plain sentence")] = ""
+    order: Annotated[int, Meta(ge=0, le=999, description="Place in lists; smaller comes first")] = 100
+    related: Annotated[tuple[Line, ...], Meta(description="Addresses of listings that fit, such as /levels-of-care/iop/")] = ()
+
+
+def check_document(file: str, raw: bytes) -> tuple[Document | None, list[Problem]]:
+    """A guide or page from the bytes of its file, or every problem of it."""
+    place = where(file)
+    if isinstance(place, Problem):
+        return None, [place]
+    try:
+        text = raw.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].count(b"\n") + 1
+        return None, [Problem(file=file, line=line, column=1, message="is not UTF-8 text", fix="Save the file again as UTF-8.")]
+    head, fence, body = text.removeprefix(FENCE + "\n").partition(f"\n{FENCE}\n")
+    if not fence or not text.startswith(FENCE + "\n"):
+        return None, [Problem(file=file, line=1, column=1, message="has no title on top", fix=_HEAD_FIX)]
+    source = parse(file, head.encode())
+    if not isinstance(source, Source):
+        return None, [_below_fence(problem) for problem in source]
+    record, faults = convert(source.data, Document, Words())
+    found = [_below_fence(problem) for problem in problems(source, faults)]
+    return (structs.replace(record, body=body, **_given(place, file)) if record else None), found
+
+
+def _given(place: Where, file: str) -> dict[str, str]:
+    return {"id": place.id, "folder": place.folder, "file": file}
+
+
+def _below_fence(problem: Problem) -> Problem:
+    """The YAML begins below the first fence, so its lines count from there."""
+    return structs.replace(problem, line=problem.line + 1) if problem.line else problem

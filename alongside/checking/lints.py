@@ -1,0 +1,68 @@
+"""What is worth a second look and no reason to refuse a listing: warnings."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from alongside.config import SiteConfig
+from alongside.schema import Listing, Place, Verification
+from alongside.schema.faults import Fault, Path
+from alongside.text import reading_grade, stigmatizing
+
+# Long enough that a grade means something; above it a tired reader gives up (look.md: grade 8 or lower, with room).
+LONG_DESCRIPTION, HIGHEST_GRADE = 600, 11.0
+
+
+def lints(listing: Listing, config: SiteConfig, today: date) -> Iterator[Fault]:
+    """Warnings about one listing that is otherwise right."""
+    yield from _verified(listing, config, today)
+    yield from _place(listing, config)
+    yield from _words(listing)
+    grade = reading_grade(listing.description) if len(listing.description) >= LONG_DESCRIPTION else 0.0
+    if grade > HIGHEST_GRADE:
+        yield _warning(
+            ("description",), "reading-level", f"reads like school grade {grade:.0f}", "Shorter sentences and everyday words help; grade 8 is a good aim."
+        )
+
+
+def checked_on(listing: Listing) -> date | None:
+    """The day of the last check, however it was written."""
+    return listing.verified.on if isinstance(listing.verified, Verification) else listing.verified
+
+
+def _verified(listing: Listing, config: SiteConfig, today: date) -> Iterator[Fault]:
+    on = checked_on(listing)
+    if on is None:
+        return
+    path: Path = ("verified", "on") if isinstance(listing.verified, Verification) else ("verified",)
+    if on > today:
+        yield _warning(path, "verified-future", f"{on} is still to come", "Write the day somebody checked this listing.", str(on))
+    elif (today - on).days > config.verify_every:
+        months = round((today - on).days / 30.4)
+        yield _warning(
+            path, "verified-stale", f"was last checked {months} months ago", "Check it again, then write today's date.", str(on)
+        )
+
+
+def _place(listing: Listing, config: SiteConfig) -> Iterator[Fault]:
+    place = listing.place
+    if not isinstance(place, Place):
+        return
+    if place.street and place.latitude is None and place.precision == "exact":
+        yield _warning(
+            ("place",), "no-coordinates", "has no coordinates, so it cannot be found by distance", 'Add "latitude: …" and "longitude: …".', key=True
+        )
+    country = place.country or config.country
+    if country == "US" and re.fullmatch(r"\d{3,4}", place.postal_code):
+        fix = f'Write "{place.postal_code.zfill(5)}".'
+        yield _warning(("place", "postal_code"), "short-zip", "is a ZIP that lost its leading zero", fix, place.postal_code)
+
+
+def _words(listing: Listing) -> Iterator[Fault]:
+    for field in ("summary", "description", "notice"):
+        for word, instead, _offset in stigmatizing(getattr(listing, field)):
+            yield _warning((field,), "kinder-words", f"'{word}' can hurt", f"A kinder word: {instead}.", word)
+
+
+def _warning(path: Path, rule: str, message: str, fix: str, value: str = "", key: bool = False) -> Fault:
+    return Fault(path=path, message=message, fix=fix, value=value, severity="warning", rule=rule, key=key)

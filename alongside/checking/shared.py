@@ -1,0 +1,105 @@
+"""What listings refer to: vocabulary, areas, organizations and places, checked before any listing."""
+
+from collections.abc import Iterable, Mapping
+from typing import TypeVar
+
+from msgspec import Struct, structs
+
+from alongside.checking.files import Where, where
+from alongside.checking.locating import problems
+from alongside.errors import Problem
+from alongside.reading import Source
+from alongside.schema import Area, Organization, Term, Venue
+from alongside.schema.convert import convert
+from alongside.schema.faults import Fault, Words
+
+_Record = TypeVar("_Record", Term, Area, Organization, Venue)
+_FOLDERS = ("organizations", "places")
+
+
+class Shared(Struct, frozen=True, kw_only=True):
+    """The site's common facts. ``words`` also knows the ids of files that have errors of their own, so that no error is told twice."""
+
+    terms: Mapping[str, Mapping[str, Term]]
+    areas: Mapping[str, Area]
+    organizations: Mapping[str, Organization]
+    venues: Mapping[str, Venue]
+    words: Words
+
+
+def check_shared(sources: Iterable[Source], files: Iterable[str], region: str) -> tuple[Shared, list[Problem]]:
+    """Everything that listings refer to, and every problem of it.
+
+    Takes:   sources of vocabulary, areas, organizations and places, ours where the site has none; ``files``: the paths of all
+             organizations and places, readable or not; ``region``: the country whose phones are written without it.
+    """
+    found: list[Problem] = []
+    placed = [(source, place) for source in sources if isinstance(place := where(source.file), Where)]
+    vocabulary = {place.id: source for source, place in placed if place.folder == "vocabulary"}
+    areas_source = next((source for source, place in placed if place.folder == "areas"), None)
+    refs = {folder: frozenset(w.id for f in files if isinstance(w := where(f), Where) and w.folder == folder) for folder in _FOLDERS}
+    refs["areas"] = _keys(areas_source)
+    words = Words(terms={name: _keys(source) for name, source in vocabulary.items()}, refs=refs, region=region)
+
+    def each(source: Source, type_: type[_Record]) -> dict[str, _Record]:
+        return _mapping(source, type_, words, found)
+
+    terms = {name: each(source, Term) for name, source in vocabulary.items()}
+    areas = each(areas_source, Area) if areas_source else {}
+    if areas_source:
+        found += problems(areas_source, _circles(areas))
+    shared = Shared(
+        terms=terms,
+        areas=areas,
+        organizations=_records(placed, "organizations", Organization, words, found),
+        venues=_records(placed, "places", Venue, words, found),
+        words=words,
+    )
+    return shared, found
+
+
+def _keys(source: Source | None) -> frozenset[str]:
+    return frozenset(source.data) if source and isinstance(source.data, dict) else frozenset()
+
+
+def _mapping(source: Source, type_: type[_Record], words: Words, found: list[Problem]) -> dict[str, _Record]:
+    """One file that holds many records by id; a bad one is left out and told, the others stay."""
+    records, faults = {}, []
+    for key, data in source.data.items() if isinstance(source.data, dict) else ():
+        record, wrong = convert(data, type_, words)
+        faults += [structs.replace(fault, path=(key, *fault.path)) for fault in wrong]
+        if record is not None:
+            records[key] = structs.replace(record, id=key)
+    found += problems(source, faults)
+    return records
+
+
+def _records(
+    placed: list[tuple[Source, Where]], folder: str, type_: type[_Record], words: Words, found: list[Problem]
+) -> dict[str, _Record]:
+    records = {}
+    for source, place in placed:
+        if place.folder == folder:
+            record, faults = convert(source.data, type_, words)
+            found += problems(source, faults)
+            if record is not None:
+                records[place.id] = structs.replace(record, id=place.id, file=source.file)
+    return records
+
+
+def ancestors(area: str, areas: Mapping[str, Area]) -> tuple[str, ...]:
+    """The area and the larger ones that hold it, smallest first; ends where the parents run in a circle."""
+    chain: list[str] = []
+    while area in areas and area not in chain:
+        chain.append(area)
+        area = areas[area].parent
+    return tuple(chain)
+
+
+def _circles(areas: Mapping[str, Area]) -> Iterable[Fault]:
+    for key, area in areas.items():
+        chain = ancestors(key, areas)
+        if area.parent and areas[chain[-1]].parent in chain and areas[chain[-1]].parent == key:
+            yield Fault(path=(key, "parent"), message="the parents run in a circle", fix="Leave the parent of the largest out.", value=area.parent)
+
+

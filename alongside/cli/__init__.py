@@ -1,0 +1,105 @@
+"""The command line: build, check, serve, new, audit, import. Exit codes: 0 ok, 1 content problems, 2 usage, 3 anything else."""
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from alongside import __version__
+from alongside.cli.commands import audit, build, check, import_, new, serve
+from alongside.cli.terminal import OTHER, USAGE, shown, tell
+from alongside.errors import SiteError
+from alongside.schema import KINDS, SINGULAR
+
+_COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
+    "build": build,
+    "check": check,
+    "serve": serve,
+    "new": new,
+    "audit": audit,
+    "import": import_,
+}
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Runs one command.
+
+    Takes:   arguments as typed; ``build`` is meant where none names a command.
+    Returns: the exit code. What a person can cause ends in a sentence, never in a traceback.
+    """
+    typed = list(sys.argv[1:] if argv is None else argv)
+    if not typed or (typed[0] not in _COMMANDS and typed[0] not in ("-h", "--help", "--version")):
+        typed = _with_command(typed)
+    try:
+        arguments = _parser().parse_args(typed)
+        return _COMMANDS[arguments.command](arguments)
+    except SystemExit as ended:
+        # argparse ends with 2 for a mistake and 0 for --help.
+        return ended.code if isinstance(ended.code, int) else USAGE
+    except SiteError as error:
+        tell(f"alongside: {error}")
+        return error.code
+    except KeyboardInterrupt:
+        tell("alongside: stopped.")
+        return OTHER
+    except BrokenPipeError:
+        # The reader of our output has gone; the rest of it goes nowhere, without a complaint from the interpreter.
+        sys.stdout = open(sys.platform == "win32" and "nul" or "/dev/null", "w", encoding="utf-8")  # noqa: SIM115
+        return OTHER
+    except OSError as error:
+        tell(f"alongside: {shown(error.filename or '')}: {error.strerror or error}")
+        return OTHER
+
+
+def _with_command(typed: list[str]) -> list[str]:
+    """``build`` may be left out; a word that is no command is told as one."""
+    return typed if typed and not typed[0].startswith("-") else ["build", *typed]
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="build.py", description="Alongside: a static directory of local support from YAML files.")
+    parser.add_argument("--version", action="version", version=f"Alongside {__version__}")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    site = argparse.ArgumentParser(add_help=False)
+    site.add_argument("--site", type=Path, metavar="DIR", help="folder with site_config.yaml and content/ (default: this one)")
+    out = argparse.ArgumentParser(add_help=False)
+    out.add_argument("--out", type=Path, metavar="DIR", help="folder for the site (default: _site in the site's folder)")
+    day = argparse.ArgumentParser(add_help=False)
+    day.add_argument("--date", metavar="YYYY-MM-DD", help="build or check as on this day (default: today)")
+
+    found = commands.add_parser("build", parents=[site, out, day], help="make the site")
+    found.add_argument("--base-url", default="", metavar="URL", help="where it will be published (default: from the configuration)")
+    found.add_argument("--workers", type=int, default=0, metavar="N", help="processes (default: one for each processor, 4 at most)")
+    found.add_argument("--no-cache", action="store_true", help="use nothing from an earlier run")
+    found.add_argument("--keep-going", action="store_true", help="build from the good files; exit code 1 says that some were not")
+    found.add_argument("--strict", action="store_true", help="take warnings for errors")
+    found.add_argument("--quiet", action="store_true", help="say nothing but problems")
+
+    found = commands.add_parser("check", parents=[site, day], help="look for problems without building")
+    found.add_argument("files", nargs="*", metavar="FILE", help="only the problems of these files")
+    found.add_argument("--format", choices=("text", "json", "github"), default="text", help="for people, programs or pull requests")
+    found.add_argument("--strict", action="store_true", help="exit code 1 for warnings too")
+
+    found = commands.add_parser("serve", parents=[site], help="show the site in a browser; build again on every save")
+    found.add_argument("--port", type=int, default=8000, metavar="N")
+
+    found = commands.add_parser("new", parents=[site], help="write a new listing, or a new site")
+    found.add_argument("kind", metavar="KIND|site", choices=(*SINGULAR, *KINDS, "site"), help=f"{', '.join(SINGULAR)}, family or site")
+    found.add_argument("id", nargs="?", metavar="ID|DIR", help="id of the listing, or folder of the site")
+    found.add_argument("--area", metavar="AREA", help="id in content/areas.yaml")
+    found.add_argument("--set", action="append", default=[], metavar="FIELD=VALUE", help="answers a question without asking; may be repeated")
+
+    commands.add_parser("audit", parents=[site, out], help="look through the finished site")
+
+    found = commands.add_parser("import", parents=[site], help="bring in listings from another system")
+    found.add_argument("feed_format", metavar="FORMAT", choices=("meeting-guide", "bmlt", "csv"), help="meeting-guide, bmlt or csv")
+    found.add_argument("feed", metavar="FILE|URL", help="the feed")
+    where = found.add_mutually_exclusive_group(required=True)
+    where.add_argument("--area", metavar="AREA", help="put every listing into this area")
+    where.add_argument("--area-from", choices=("city", "county", "region"), help="make areas of the records' own")
+    found.add_argument("--mapping", metavar="FILE.yaml", help="csv: which column is which field")
+    found.add_argument("--timezone", metavar="TZ", help="where neither the record nor its ZIP has one")
+    found.add_argument("--fellowship", metavar="ID", help="where the records do not say it")
+    found.add_argument("--dry-run", action="store_true", help="report, and write nothing")
+    found.add_argument("--report", type=Path, metavar="FILE.json", help="where the report goes (default: to the terminal, in short)")
+    return parser

@@ -1,0 +1,74 @@
+"""The site's own settings: one file, ``site_config.yaml``; unknown keys are errors."""
+
+from datetime import date
+from typing import Annotated, Literal
+
+from msgspec import Meta, Struct, structs
+
+from alongside.schema.convert import convert
+from alongside.schema.faults import Fault, Words
+from alongside.schema.parts import Email, Language, Line, Note, Phone, Url, Zone
+
+
+class Crisis(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """The line on every page for somebody who needs help at once."""
+
+    text: Annotated[Line, Meta(description="What the line says")] = "In crisis? Call or text 988, any time."
+    call: Annotated[Phone, Meta(description="Number to call")] = "988"
+    sms: Annotated[Phone, Meta(description="Number to text")] = "988"
+    page: Annotated[Line, Meta(description="Address of the page that says more")] = "/crisis/"
+
+
+class Forge(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Where the content lives, so that a page can link to its own file."""
+
+    kind: Annotated[Literal["github", "gitea", "gitlab"], Meta(description="github, gitea (also Forgejo, Codeberg) or gitlab")] = "github"
+    url: Annotated[Url, Meta(description="The repository's address", examples=["https://github.com/example/alongside"])]
+    branch: Annotated[Line, Meta(description="The branch that is published")] = "main"
+    folder: Annotated[Line, Meta(description="The site's folder in the repository, where it is not the top")] = ""
+
+
+class Security(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What /.well-known/security.txt says (RFC 9116)."""
+
+    contact: Annotated[Line, Meta(description="mailto: or https: address for reports")]
+    expires: Annotated[date, Meta(description="The day after which this is out of date")]
+    policy: Annotated[Url, Meta(description="Link to the policy")] = ""
+
+
+class SiteConfig(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Everything that a site decides for itself."""
+
+    title: Annotated[Line, Meta(description="The directory's name")]
+    tagline: Annotated[Line, Meta(description="One line below the name")] = ""
+    base_url: Annotated[Url, Meta(description="Where the site is published; canonical links, the sitemap and 404.html use it")] = (
+        "https://example.org/"
+    )
+    languages: Annotated[tuple[Language, ...], Meta(description="Languages of the site; the first sits at the root")] = ("en",)
+    timezone: Annotated[Zone, Meta(description="IANA time zone where neither place nor area has one")] = "UTC"
+    country: Annotated[
+        str, Meta(extra={"is": "country"}, description="Two-letter country whose phone numbers and addresses are written without it")
+    ] = "US"
+    currency: Annotated[str, Meta(max_length=3, description="Three-letter currency of prices")] = "USD"
+    default_minutes: Annotated[int, Meta(ge=1, le=1440, description="How long a meeting without an end is taken to last")] = 60
+    verify_every: Annotated[int, Meta(ge=1, le=3650, description="Days after which a listing should be checked again")] = 180
+    page_size: Annotated[int, Meta(ge=5, le=500, description="Listings on one browse page")] = 50
+    run_by: Annotated[Note, Meta(description="Who runs the directory, in one sentence")] = ""
+    email: Annotated[Email, Meta(description="Address for questions and reports")] = ""
+    report_url: Annotated[Url, Meta(description="Form for reports, where there is one; else the forge's issues or the e-mail")] = ""
+    forge: Annotated[Forge | None, Meta(description="The repository that holds the content")] = None
+    crisis: Annotated[Crisis | None, Meta(description="The crisis line; write `crisis: off` to leave it out")] = Crisis()
+    security: Annotated[Security | None, Meta(description="Makes /.well-known/security.txt")] = None
+
+
+def load_config(data: object) -> tuple[SiteConfig | None, list[Fault]]:
+    """The configuration from raw YAML data, or every fault of it."""
+    off = isinstance(data, dict) and data.get("crisis") in ("off", "no", "false")
+    if isinstance(data, dict) and off:
+        data = {key: value for key, value in data.items() if key != "crisis"}
+    config, faults = convert(data, SiteConfig, Words())
+    if config is None:
+        return None, faults
+    base = config.base_url if config.base_url.endswith("/") else config.base_url + "/"
+    crisis = None if off else config.crisis
+    return structs.replace(config, base_url=base, crisis=crisis), faults

@@ -1,0 +1,27 @@
+"""Listings on their way in: what a feed or a form gives, cleaned, and written as YAML that a person would like to read.
+
+Rules: nothing here touches the disk, refuses to go on, or raises for what a record holds. A value that cannot be used is told with
+its field and left out; the rest of the record is kept.
+"""
+
+from alongside.drafts.blank import Question, commented, new_site, questions
+from alongside.drafts.codes import Codes, codes_of
+from alongside.drafts.draft import Draft, Making, Remark
+from alongside.drafts.emit import emit
+from alongside.drafts.fields import Shape, shape_at, shape_of
+
+__all__ = [
+    "Codes",
+    "Draft",
+    "Making",
+    "Question",
+    "Remark",
+    "Shape",
+    "codes_of",
+    "commented",
+    "emit",
+    "new_site",
+    "questions",
+    "shape_at",
+    "shape_of",
+]

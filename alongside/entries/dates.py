@@ -1,0 +1,39 @@
+"""Dates, prices and other small things in words."""
+
+from datetime import date
+from gettext import NullTranslations
+
+from alongside.config import SiteConfig
+from alongside.schema import Amount, Cost, Listing
+from alongside.timetable import date_words
+
+
+def day_shown(day: date | None, translations: NullTranslations) -> str:
+    """A day in words with its year, or nothing."""
+    return date_words(day, translations) if day else ""
+
+
+def cost_words(listing: Listing, config: SiteConfig, translations: NullTranslations) -> tuple[str, tuple[str, ...], str]:
+    """What it costs: one word or two, the prices, the notes."""
+    cost = listing.cost
+    if cost is None:
+        return "", (), ""
+    _ = translations.gettext
+    kind = cost.kind if isinstance(cost, Cost) else cost
+    word = {"free": _("Free"), "donation": _("By donation"), "paid": _("Costs money"), "varies": _("Cost varies")}[kind]
+    if not isinstance(cost, Cost):
+        return word, (), ""
+    amounts = tuple(_amount(amount, config.currency, translations) for amount in cost.amounts)
+    return (amounts[0] if len(amounts) == 1 else word), amounts, cost.notes
+
+
+_SIGNS = {"USD": "$", "CAD": "$", "AUD": "$", "EUR": "€", "GBP": "£"}
+
+
+def _amount(amount: Amount, currency: str, translations: NullTranslations) -> str:
+    number = f"{amount.amount:,.0f}" if amount.amount == int(amount.amount) else f"{amount.amount:,.2f}"
+    price = f"{_SIGNS[currency]}{number}" if currency in _SIGNS else f"{number} {currency}"
+    words = {"price": price, "per": amount.per, "label": amount.label}
+    if amount.per:
+        price = translations.gettext("%(price)s per %(per)s") % words
+    return translations.gettext("%(label)s: %(price)s") % {**words, "price": price} if amount.label else price

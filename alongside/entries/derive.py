@@ -1,0 +1,202 @@
+"""One listing to its entry. No clock: an entry stays true until its file changes."""
+
+from collections.abc import Mapping
+from gettext import NullTranslations
+from urllib.parse import quote
+
+from msgspec import structs
+
+from alongside.checking import Shared, checked_on
+from alongside.config import Forge, SiteConfig
+from alongside.entries.dates import cost_words, day_shown
+from alongside.entries.jsonld import series
+from alongside.entries.places import (
+    attendance_of,
+    city_of,
+    help_lines,
+    joining_of,
+    place_facts,
+    place_of,
+    reach_of,
+    zone_of,
+)
+from alongside.entries.records import Card, Checked, Entry, Link, PlaceFacts, Tag
+from alongside.entries.terms import rows, terms_of, text_of
+from alongside.schema import AnyListing, Event, Listing, Program, Venue, Verification
+from alongside.schema.parts import Place
+from alongside.text import excerpt, markdown, plain
+from alongside.timetable import Rule, Schedule, except_words, from_slot, parse_sentence, sort_minute, span, weekdays, words, zone_name
+
+
+def derive(listing: AnyListing, shared: Shared, config: SiteConfig, translations: NullTranslations) -> Entry:
+    """Everything that outputs need of a listing, worked out once.
+
+    Takes:   a checked listing; the facts it refers to; ``translations`` of the language that the entry is for.
+    Returns: its entry.
+    Raises:  KeyError where its place is in a file with errors, so that nothing is known of it.
+    """
+    place = place_of(listing, shared)
+    zone = zone_of(place, listing.area, shared, config)
+    kind = str(type(listing).__struct_config__.tag)
+    schedule = _schedule(listing, place, zone, config)
+    attendance = attendance_of(listing)
+    terms = terms_of(listing, attendance, shared, translations)
+    city_key, city_name = city_of(place)
+    facts = place_facts(place, shared, config, translations) if place else None
+    cost, amounts, cost_notes = cost_words(listing, config, translations)
+    organization = shared.organizations.get(listing.organization)
+    description = markdown(listing.description)
+    entry = Entry(
+        listing=listing,
+        kind=kind,
+        id=listing.id,
+        url=f"{kind}/{listing.id}/",
+        card=_no_card(),
+        html=description,
+        plain=listing.summary or excerpt(plain(listing.description), 200),
+        schedule=schedule,
+        zone=zone,
+        zone_shown=zone_name(zone, translations) if attendance in ("online", "hybrid", "phone") and _has_clock(schedule) else "",
+        area=listing.area or (place.area if isinstance(place, Venue) else "") or ("online" if "online" in shared.areas else ""),
+        city_key=city_key,
+        city_name=city_name,
+        days=weekdays(schedule),
+        sort=_sort(listing, schedule),
+        attendance=attendance,
+        place=facts,
+        joining=joining_of(listing.online, config.country, translations),
+        reach=reach_of(listing, shared, config.country),
+        lines=help_lines(listing, config.country, translations),
+        organization=Link(url=f"organizations/{organization.id}/", label=organization.name) if organization else None,
+        terms=terms,
+        facts=rows(terms, translations),
+        cost=cost,
+        amounts=amounts,
+        cost_notes=cost_notes,
+        exceptions=except_words(schedule, translations),
+        supports=terms["supports"],
+        checked=_checked(listing, translations),
+        updated=day_shown(listing.updated, translations),
+        paused_until=day_shown(listing.paused_until, translations),
+        edit_url=edit_link(listing.file, config.forge),
+        report_url=report_link(f"{kind}/{listing.id}", listing.name, config),
+    )
+    area = shared.areas.get(entry.area)
+    names = {**area.names} if area else {}
+    entry = structs.replace(entry, area_name=text_of({"en": area.name, **names}, _language(translations)) if area else "")
+    entry = structs.replace(entry, card=_card(entry, shared, translations))
+    return structs.replace(entry, jsonld=series(entry, config))
+
+
+def _language(translations: NullTranslations) -> str:
+    return translations.info().get("language", "en")
+
+
+def _no_card() -> Card:
+    return Card(kind="", kind_label="", url="", name="")
+
+
+def _schedule(listing: Listing, place: Place | None, zone: str, config: SiteConfig) -> Schedule:
+    found = [parse_sentence(entry) if isinstance(entry, str) else from_slot(entry) for entry in listing.when]
+    if isinstance(listing, Event) and listing.start:
+        found.append(span(listing.start, listing.end))
+    return Schedule(
+        # checking lets only sentences and records through that are rules.
+        rules=tuple(rule for rule in found if isinstance(rule, Rule)),
+        zone=zone,
+        except_dates=listing.except_,
+        closures=(*listing.closed, *(place.closed if isinstance(place, Venue) else ())),
+        default_minutes=config.default_minutes,
+    )
+
+
+def _has_clock(schedule: Schedule) -> bool:
+    return any(rule.freq not in ("always", "appointment") for rule in schedule.rules)
+
+
+def _sort(listing: Listing, schedule: Schedule) -> tuple[int, str, str]:
+    """Minute of the week, first date, name: what lists are ordered by; the id breaks ties."""
+    dates = [rule.begins.isoformat() for rule in schedule.rules if rule.begins]
+    dates += [day.isoformat() for rule in schedule.rules for day in rule.dates]
+    return sort_minute(schedule), min(dates, default=""), f"{listing.name.casefold()} {listing.id}"
+
+
+def _checked(listing: Listing, translations: NullTranslations) -> Checked | None:
+    on = checked_on(listing)
+    if on is None:
+        return None
+    how = listing.verified.how if isinstance(listing.verified, Verification) else ""
+    return Checked(on=on, shown=day_shown(on, translations), how=how)
+
+
+def edit_link(file: str, forge: Forge | None) -> str:
+    """The forge's editor for a content file.
+
+    Source: the addresses that each forge documents; Gitea's also serve Forgejo and Codeberg.
+    """
+    if forge is None:
+        return ""
+    form = {"github": "/edit/{branch}/{path}", "gitea": "/_edit/{branch}/{path}", "gitlab": "/-/edit/{branch}/{path}"}[forge.kind]
+    path = f"{forge.folder.strip('/')}/{file}".lstrip("/")
+    return forge.url.rstrip("/") + form.format(branch=quote(forge.branch), path=quote(path))
+
+
+def report_link(address: str, name: str, config: SiteConfig) -> str:
+    """Where a reader says that something is wrong: the site's form, an e-mail with the listing named, or an issue."""
+    if config.report_url:
+        return config.report_url
+    title = quote(f"{name} ({address})")
+    if config.email:
+        return f"mailto:{quote(config.email, safe='@+._-')}?subject={title}"
+    if config.forge is None:
+        return ""
+    form = {"github": "/issues/new?title=", "gitea": "/issues/new?title=", "gitlab": "/-/issues/new?issue[title]="}[config.forge.kind]
+    return config.forge.url.rstrip("/") + form + title
+
+
+def _card(entry: Entry, shared: Shared, translations: NullTranslations) -> Card:
+    kind = shared.terms.get("kinds", {}).get(entry.kind)
+    return Card(
+        kind=entry.kind,
+        kind_label=text_of(kind.label, _language(translations)) if kind else entry.kind,
+        url=entry.url,
+        name=entry.listing.name,
+        when=words(entry.schedule, translations),
+        where=_where(entry.place, entry.area_name, entry.attendance),
+        attendance=entry.attendance,
+        attendance_label=next((tag.label for tag in entry.terms.get("attendance", ())), ""),
+        summary=entry.plain,
+        deciding=_deciding(entry, entry.terms),
+        notice=entry.listing.notice,
+        status_text=_status(entry, translations),
+        verified=entry.checked.shown if entry.checked else "",
+    )
+
+
+def _where(place: PlaceFacts | None, area: str, attendance: str) -> str:
+    if attendance in ("online", "phone"):
+        return ""
+    if place is None:
+        return area
+    return ", ".join(part for part in (place.name or place.street, place.city) if part) or place.locality
+
+
+def _deciding(entry: Entry, terms: Mapping[str, tuple[Tag, ...]]) -> tuple[str, ...]:
+    """At most three facts that decide: level of care or kind of meeting, cost or insurance, for whom, access."""
+    first = terms.get("levels_of_care" if isinstance(entry.listing, Program) else "fellowships", ())
+    groups = (
+        ", ".join(tag.label for tag in first[:2]),
+        entry.cost or ", ".join(tag.label for tag in terms.get("payment", ())[:2]),
+        ", ".join(tag.label for tag in terms.get("audience", ())[:2]),
+        ", ".join(tag.label for tag in (*(entry.place.accessibility if entry.place else ()), *terms.get("accessibility", ()))[:1]),
+    )
+    return tuple(group for group in groups if group)[:3]
+
+
+def _status(entry: Entry, translations: NullTranslations) -> str:
+    _ = translations.gettext
+    if isinstance(entry.listing, Event) and entry.listing.happening != "scheduled":
+        return {"cancelled": _("Cancelled"), "moved": _("Moved"), "postponed": _("Postponed")}[entry.listing.happening]
+    if entry.listing.status == "paused" and entry.paused_until:
+        return _("Paused until %(day)s") % {"day": entry.paused_until}
+    return {"active": "", "paused": _("Paused"), "closed": _("Closed"), "by_request": _("Ask before you come")}[entry.listing.status]

@@ -1,0 +1,142 @@
+"""What is worked out of a listing once, for every output to read."""
+
+from datetime import date
+from typing import Any
+
+from msgspec import Struct
+
+from alongside.schema import AnyListing
+from alongside.timetable import Schedule
+
+
+class Tag(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One term of the vocabulary as a reader sees it; ``url`` where a browse page lists it."""
+
+    id: str
+    label: str
+    line: str = ""
+    url: str = ""
+
+
+class Facts(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One row of a listing's page: a label and what it says, as terms or as text."""
+
+    label: str
+    tags: tuple[Tag, ...] = ()
+    text: tuple[str, ...] = ()
+
+
+class Link(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A link: ``url`` is absolute (https:, tel:, mailto:) or a path from the site's root without a leading slash."""
+
+    url: str
+    label: str
+    note: str = ""
+
+
+class PlaceFacts(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Where, as it may be shown: a withheld place has no street, name or coordinates here."""
+
+    id: str = ""
+    url: str = ""
+    name: str = ""
+    street: str = ""
+    locality: str = ""
+    city: str = ""
+    region: str = ""
+    postal_code: str = ""
+    country: str = ""
+    latitude: float | None = None
+    longitude: float | None = None
+    precision: str = "exact"
+    directions: str = ""
+    transit: str = ""
+    notice: str = ""
+    accessibility: tuple[Tag, ...] = ()
+    map_url: str = ""
+
+
+class Reach(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Ways to get in touch, ready to use."""
+
+    phone: Link | None = None
+    text: Link | None = None
+    email: Link | None = None
+    website: Link | None = None
+    name: str = ""
+    from_organization: bool = False
+
+
+class Joining(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """How to take part from anywhere; the link's label names the service where it is known."""
+
+    url: Link | None = None
+    phone: Link | None = None
+    code: str = ""
+    notes: str = ""
+
+
+class Checked(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """The last check: the day, in words with the year, and how."""
+
+    on: date
+    shown: str
+    how: str = ""
+
+
+class Card(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A listing in a list."""
+
+    kind: str
+    kind_label: str
+    url: str
+    name: str
+    when: tuple[str, ...] = ()
+    where: str = ""
+    attendance: str = ""
+    attendance_label: str = ""
+    summary: str = ""
+    deciding: tuple[str, ...] = ()
+    notice: str = ""
+    status_text: str = ""
+    verified: str = ""
+
+
+class Entry(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Everything about one listing, in one language of the site."""
+
+    listing: AnyListing
+    kind: str
+    id: str
+    url: str
+    card: Card
+    html: str = ""
+    plain: str = ""
+    schedule: Schedule
+    zone: str
+    zone_shown: str = ""
+    area: str = ""
+    area_name: str = ""
+    city_key: str = ""
+    city_name: str = ""
+    days: tuple[int, ...] = ()
+    sort: tuple[int, str, str] = (0, "", "")
+    attendance: str = ""
+    place: PlaceFacts | None = None
+    joining: Joining | None = None
+    reach: Reach | None = None
+    lines: tuple[Link, ...] = ()
+    organization: Link | None = None
+    terms: dict[str, tuple[Tag, ...]] = {}
+    facts: tuple[Facts, ...] = ()
+    cost: str = ""
+    amounts: tuple[str, ...] = ()
+    cost_notes: str = ""
+    exceptions: tuple[str, ...] = ()
+    supports: tuple[Tag, ...] = ()
+    checked: Checked | None = None
+    updated: str = ""
+    paused_until: str = ""
+    edit_url: str = ""
+    report_url: str = ""
+    jsonld: dict[str, Any] = {}

@@ -1,0 +1,1 @@
+"""One module for each exchange format; none knows another."""

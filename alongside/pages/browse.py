@@ -1,0 +1,178 @@
+"""Browse and index pages: lists of listings, and the links that lead further in."""
+
+from collections.abc import Iterable, Iterator
+from gettext import NullTranslations
+
+from alongside.catalog import DAY_IDS, Catalog, Group
+from alongside.config import SiteConfig
+from alongside.entries import Link
+from alongside.entries.terms import FACETS
+from alongside.pages.records import BrowseView, IndexView, Page, Paging, Way
+from alongside.schema import KINDS
+
+# More links than this in one group are a page of their own.
+MOST_LINKS = 12
+
+
+def browse_pages(catalog: Catalog, config: SiteConfig, translations: NullTranslations) -> Iterator[Page]:
+    """A page, or several, for each group of the catalog."""
+    ways = Ways(catalog, translations)
+    for group in catalog.groups.values():
+        size = config.page_size
+        chunks = [group.entries[at : at + size] for at in range(0, len(group.entries), size)]
+        narrow = ways.narrow(group)
+        for number, chunk in enumerate(chunks, 1):
+            view = BrowseView(
+                lead=group.lead,
+                total=len(group.entries),
+                cards=tuple(entry.card for entry in chunk),
+                paging=_paging(group.url, number, len(chunks)),
+                narrow=narrow if number == 1 else (),
+            )
+            yield Page(
+                url=_numbered(group.url, number),
+                template="browse",
+                title=group.title,
+                description=group.lead,
+                crumbs=ways.crumbs(group.url),
+                view=view,
+            )
+
+
+def _numbered(url: str, number: int) -> str:
+    return url if number == 1 else f"{url}page/{number}/"
+
+
+def _paging(url: str, number: int, pages: int) -> Paging:
+    previous = _numbered(url, number - 1) if number > 1 else ""
+    return Paging(number=number, pages=pages, previous=previous, next=_numbered(url, number + 1) if number < pages else "")
+
+
+class Ways:
+    """Groups of links into the catalog, in one language."""
+
+    def __init__(self, catalog: Catalog, translations: NullTranslations) -> None:
+        self.groups = catalog.groups
+        self.areas = catalog.shared.areas
+        self.catalog = catalog
+        self.translations = translations
+        self.headings = _headings(translations)
+
+    def link(self, url: str, full: bool = False) -> Link | None:
+        """A link to a group with its count, where the group has listings."""
+        group = self.groups.get(url)
+        return Link(url=url, label=group.title if full else group.short, note=str(len(group.entries))) if group else None
+
+    def way(self, title: str, urls: Iterable[str], everything: str = "", most: int = 0) -> tuple[Way, ...]:
+        """One titled group of links, or none; with ``most`` the largest ones only, and a link to all."""
+        links = [link for url in urls if (link := self.link(url))]
+        more = None
+        if most and len(links) > most:
+            largest = sorted(links, key=lambda link: -int(link.note))[:most]
+            links = [link for link in links if link in largest]
+            more = Link(url=everything, label=self.translations.gettext("All of them")) if everything else None
+        return (Way(title=title, links=tuple(links), all=more),) if links else ()
+
+    def kinds(self) -> tuple[Way, ...]:
+        """All kinds."""
+        return self.way(self.headings["kinds"], (f"{kind}/" for kind in KINDS))
+
+    def areas_way(self, most: int = MOST_LINKS) -> tuple[Way, ...]:
+        """Areas by name, the largest ones where there are many."""
+        named = sorted(self.areas.values(), key=lambda area: area.name.casefold())
+        return self.way(self.headings["areas"], (f"areas/{area.id}/" for area in named), "areas/", most)
+
+    def days(self, before: str = "days/") -> tuple[Way, ...]:
+        """The days of the week."""
+        return self.way(self.headings["days"], (f"{before}{day}/" for day in DAY_IDS))
+
+    def facet(self, name: str, most: int = MOST_LINKS) -> tuple[Way, ...]:
+        """The terms of a facet, in the order of the vocabulary."""
+        first = FACETS[name]
+        terms = self.catalog.shared.terms.get(name, {})
+        return self.way(self.headings[first], (f"{first}/{term}/" for term in terms), f"{first}/", most)
+
+    def cities(self, most: int = MOST_LINKS) -> tuple[Way, ...]:
+        """Towns by name."""
+        return self.way(self.headings["cities"], (url for url in self.groups if url.startswith("cities/")), "cities/", most)
+
+    def narrow(self, group: Group) -> tuple[Way, ...]:
+        """Links from one group further in: a kind by area, an area by kind and day, a day by area."""
+        first, *rest = group.url.rstrip("/").split("/")
+        if first in KINDS:
+            facet = {"meetings": "fellowships", "programs": "levels_of_care"}.get(first)
+            return (*(self.facet(facet) if facet else ()), *self._by_area(first))
+        if first == "areas" and len(rest) == 1:
+            inner = sorted((a for a in self.areas.values() if a.parent == rest[0]), key=lambda area: area.name.casefold())
+            return (
+                *self.way(self.headings["kinds"], (f"{group.url}{kind}/" for kind in KINDS)),
+                *self.days(group.url),
+                *self.way(self.headings["within"], (f"areas/{area.id}/" for area in inner), "areas/", MOST_LINKS),
+            )
+        return self._by_area(rest[0]) if first == "days" else ()
+
+    def _by_area(self, word: str) -> tuple[Way, ...]:
+        named = sorted(self.areas.values(), key=lambda area: area.name.casefold())
+        pairs = [(self.link(f"areas/{area.id}/{word}/"), area.name) for area in named]
+        links = [Link(url=link.url, label=name, note=link.note) for link, name in pairs if link]
+        return (Way(title=self.headings["areas"], links=tuple(links)),) if links else ()
+
+    def crumbs(self, url: str) -> tuple[Link, ...]:
+        """The pages above an address, from the first below home."""
+        steps = url.rstrip("/").split("/")
+        above = ["/".join(steps[:end]) + "/" for end in range(1, len(steps))]
+        found = []
+        for step in above:
+            label = self.groups[step].short if step in self.groups else self.headings.get(step.rstrip("/"), "")
+            if label:
+                found.append(Link(url=step, label=label))
+        return tuple(found)
+
+
+def _headings(translations: NullTranslations) -> dict[str, str]:
+    """Headings of groups of links, by the first word of their addresses."""
+    _ = translations.gettext
+    return {
+        "kinds": _("Kinds of support"),
+        "areas": _("Areas"),
+        "within": _("Within this area"),
+        "cities": _("Cities and towns"),
+        "days": _("Days of the week"),
+        "fellowships": _("Fellowships"),
+        "levels-of-care": _("Levels of care"),
+        "audience": _("Who it is for"),
+        "languages": _("Languages"),
+        "attendance": _("In person or online"),
+        "supports": _("Sides of a support network"),
+        "organizations": _("Organizations"),
+        "places": _("Places"),
+        "guides": _("Guides"),
+    }
+
+
+def index_pages(catalog: Catalog, translations: NullTranslations) -> Iterator[Page]:
+    """A page for each first word of addresses that lists what lies below it."""
+    ways = Ways(catalog, translations)
+    shared = catalog.shared
+    contents = {
+        "areas": ways.areas_way(0),
+        "days": ways.days(),
+        "cities": ways.cities(0),
+        **{first: ways.facet(name, 0) for name, first in FACETS.items()},
+        "organizations": _records("organizations", {o.id: o.name for o in shared.organizations.values()}, ways),
+        "places": _records("places", {v.id: v.name or v.street or v.city for v in shared.venues.values()}, ways),
+        "guides": _guides(catalog, ways),
+    }
+    for first, found in contents.items():
+        if found:
+            yield Page(url=f"{first}/", template="index", title=ways.headings[first], view=IndexView(ways=found))
+
+
+def _records(first: str, names: dict[str, str], ways: Ways) -> tuple[Way, ...]:
+    links = [Link(url=f"{first}/{id_}/", label=name) for id_, name in sorted(names.items(), key=lambda item: item[1].casefold())]
+    return (Way(title=ways.headings[first], links=tuple(links)),) if links else ()
+
+
+def _guides(catalog: Catalog, ways: Ways) -> tuple[Way, ...]:
+    links = tuple(Link(url=f"guides/{d.id}/", label=d.title, note=d.summary) for d in catalog.documents if d.folder == "guides")
+    return (Way(title=ways.headings["guides"], links=links),) if links else ()

@@ -1,0 +1,159 @@
+"""All pages of the site, one after the other."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from gettext import NullTranslations
+from typing import Any
+
+import msgspec
+
+from alongside.catalog import Catalog, in_order
+from alongside.checking import Document
+from alongside.config import SiteConfig
+from alongside.entries import Card, Entry, Link, dated, place_facts, reach
+from alongside.entries.derive import edit_link
+from alongside.pages.browse import Ways, browse_pages, index_pages
+from alongside.pages.records import (
+    DocumentView,
+    HomeView,
+    ListingView,
+    NotFoundView,
+    OrganizationView,
+    Page,
+    PlaceView,
+    RedirectView,
+)
+from alongside.schema import Contact
+from alongside.text import document, excerpt, markdown, plain
+from alongside.timetable import Schedule, except_words
+
+
+def plan(catalog: Catalog, config: SiteConfig, translations: NullTranslations) -> Iterator[Page]:
+    """Every page of the site.
+
+    Returns: pages with addresses of their own; the same ones in the same order for equal arguments.
+    """
+    ways = Ways(catalog, translations)
+    yield _home(catalog, config, ways)
+    yield from browse_pages(catalog, config, translations)
+    yield from index_pages(catalog, translations)
+    for entry in catalog.entries:
+        yield _listing(entry, catalog, config, ways)
+    yield from _organizations(catalog, config)
+    yield from _places(catalog, config, translations)
+    yield from (_document(found, catalog, config, ways) for found in catalog.documents)
+    for former, url in catalog.moved.items():
+        name = next(entry.listing.name for entry in catalog.entries if entry.url == url)
+        yield Page(url=former, template="redirect", title=name, indexed=False, view=RedirectView(to=Link(url=url, label=name)))
+    title = translations.gettext("This page is not here")
+    found = NotFoundView(ways=(*ways.kinds(), *ways.areas_way()))
+    yield Page(url="404.html", template="not-found", title=title, indexed=False, view=found)
+
+
+def menu(catalog: Catalog, translations: NullTranslations) -> tuple[Link, ...]:
+    """The links at the top of every page: kinds that have listings, areas, guides."""
+    ways = Ways(catalog, translations)
+    kinds = [Link(url=link.url, label=link.label) for way in ways.kinds() for link in way.links]
+    firsts = [first for first in ("areas", "days") if any(url.startswith(f"{first}/") for url in catalog.groups)]
+    guides = ["guides"] if any(found.folder == "guides" for found in catalog.documents) else []
+    return (*kinds, *(Link(url=f"{first}/", label=ways.headings[first]) for first in (*firsts, *guides)))
+
+
+def footer(catalog: Catalog) -> tuple[Link, ...]:
+    """The links at the foot of every page: about, privacy and the like."""
+    return tuple(Link(url=f"{found.id}/", label=found.title) for found in catalog.documents if found.folder == "pages")
+
+
+def _home(catalog: Catalog, config: SiteConfig, ways: Ways) -> Page:
+    found = (
+        *ways.kinds(),
+        *ways.facet("attendance"),
+        *ways.facet("levels_of_care"),
+        *ways.facet("fellowships"),
+        *ways.facet("audience"),
+        *ways.facet("languages"),
+        *ways.days(),
+        *ways.areas_way(),
+        *ways.cities(),
+    )
+    guides = tuple(Link(url=f"guides/{d.id}/", label=d.title, note=d.summary) for d in catalog.documents if d.folder == "guides")
+    view = HomeView(ways=found, guides=guides, total=len(catalog.listed))
+    return Page(url="", template="home", title=config.title, description=config.tagline, view=view)
+
+
+def _listing(entry: Entry, catalog: Catalog, config: SiteConfig, ways: Ways) -> Page:
+    nodes = [entry.jsonld, *(dated(entry, occurrence, config) for occurrence in catalog.occurrences.get(entry.url, ()))]
+    return Page(
+        url=entry.url,
+        template="listing",
+        title=entry.listing.name,
+        description=entry.plain,
+        crumbs=_listing_crumbs(entry, ways),
+        view=ListingView(entry=entry, jsonld=_script_json({"@context": "https://schema.org", "@graph": nodes})),
+    )
+
+
+def _listing_crumbs(entry: Entry, ways: Ways) -> tuple[Link, ...]:
+    kind = Link(url=f"{entry.kind}/", label=entry.card.kind_label) if f"{entry.kind}/" in ways.groups else None
+    area = Link(url=f"areas/{entry.area}/", label=entry.area_name) if f"areas/{entry.area}/" in ways.groups else None
+    return tuple(link for link in (kind, area) if link)
+
+
+def _script_json(value: dict[str, Any]) -> str:
+    """JSON that is safe inside a script element: no text in it can end the element or open a comment."""
+    text = msgspec.json.encode(value).decode()
+    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+
+
+def _organizations(catalog: Catalog, config: SiteConfig) -> Iterator[Page]:
+    cards = _cards_by(catalog, "organization")
+    for found in catalog.shared.organizations.values():
+        url = f"organizations/{found.id}/"
+        contact = reach(found.contact or Contact(), Contact(), config.country)
+        node: dict[str, Any] = {"@context": "https://schema.org", "@type": "Organization", "@id": f"{config.base_url}{url}#organization"}
+        node |= {"name": found.name, "url": contact.website.url if contact and contact.website else config.base_url + url}
+        if contact and contact.phone:
+            node["telephone"] = contact.phone.label
+        view = OrganizationView(
+            html=markdown(found.description),
+            summary=found.summary,
+            reach=contact,
+            cards=tuple(cards[found.id]),
+            jsonld=_script_json(node),
+            edit_url=edit_link(found.file, config.forge),
+        )
+        summary = found.summary or excerpt(plain(found.description), 200)
+        yield Page(url=url, template="organization", title=found.name, description=summary, view=view)
+
+
+def _places(catalog: Catalog, config: SiteConfig, translations: NullTranslations) -> Iterator[Page]:
+    cards = _cards_by(catalog, "place")
+    for venue in catalog.shared.venues.values():
+        view = PlaceView(
+            place=place_facts(venue, catalog.shared, config, translations),
+            closures=except_words(Schedule(closures=venue.closed), translations),
+            cards=tuple(cards[venue.id]),
+            edit_url=edit_link(venue.file, config.forge),
+        )
+        yield Page(url=f"places/{venue.id}/", template="place", title=venue.name or venue.street or venue.city, view=view)
+
+
+def _cards_by(catalog: Catalog, field: str) -> dict[str, list[Card]]:
+    """Cards of listings by the organization or shared place that they name."""
+    found: dict[str, list[Card]] = defaultdict(list)
+    for entry in in_order(catalog.listed):
+        if isinstance(id_ := getattr(entry.listing, field), str) and id_:
+            found[id_].append(entry.card)
+    return found
+
+
+def _document(found: Document, catalog: Catalog, config: SiteConfig, ways: Ways) -> Page:
+    url = f"guides/{found.id}/" if found.folder == "guides" else f"{found.id}/"
+    view = DocumentView(
+        html=document(found.body),
+        summary=found.summary,
+        related=tuple(link for address in found.related if (link := ways.link(address.strip("/") + "/", full=True))),
+        edit_url=edit_link(found.file, config.forge),
+    )
+    crumbs = (Link(url="guides/", label=ways.headings["guides"]),) if found.folder == "guides" else ()
+    return Page(url=url, template="document", title=found.title, description=found.summary, crumbs=crumbs, view=view)

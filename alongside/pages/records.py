@@ -1,0 +1,138 @@
+"""A page and what its template may read. ``url`` is the path from the site's root, "" for home, always ending in a slash."""
+
+from collections.abc import Callable
+from functools import partial
+from hashlib import blake2b
+
+from msgspec import Struct
+
+from alongside.entries import Card, Entry, Link, PlaceFacts, Reach
+
+
+class Paging(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Where this page stands in a list that takes several."""
+
+    number: int = 1
+    pages: int = 1
+    previous: str = ""
+    next: str = ""
+
+
+class Way(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A titled group of links further in; each link's note is its count or its plain line."""
+
+    title: str
+    links: tuple[Link, ...]
+    all: Link | None = None
+
+
+class HomeView(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """The question, the ways in, areas, guides."""
+
+    ways: tuple[Way, ...]
+    guides: tuple[Link, ...] = ()
+    total: int = 0
+
+
+class BrowseView(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Listings of one kind, area, city, day or term, or of two of these together."""
+
+    lead: str = ""
+    total: int = 0
+    cards: tuple[Card, ...] = ()
+    paging: Paging = Paging()
+    narrow: tuple[Way, ...] = ()
+
+
+class IndexView(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """All areas, days, terms of a facet, organizations, places or guides."""
+
+    lead: str = ""
+    ways: tuple[Way, ...] = ()
+
+
+class ListingView(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One listing, with its dated occurrences inside the JSON-LD (already encoded, safe inside a script element)."""
+
+    entry: Entry
+    jsonld: str
+
+
+class OrganizationView(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One organization and its listings."""
+
+    html: str = ""
+    summary: str = ""
+    reach: Reach | None = None
+    cards: tuple[Card, ...] = ()
+    jsonld: str = ""
+    edit_url: str = ""
+
+
+class PlaceView(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One shared place and what meets there."""
+
+    place: PlaceFacts
+    closures: tuple[str, ...] = ()
+    cards: tuple[Card, ...] = ()
+    edit_url: str = ""
+
+
+class DocumentView(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A guide or a page; ``html`` is safe, its links start at the site's root with a slash."""
+
+    html: str
+    summary: str = ""
+    related: tuple[Link, ...] = ()
+    edit_url: str = ""
+
+
+class RedirectView(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """An address that has moved."""
+
+    to: Link
+
+
+class NotFoundView(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """The page for an address that is not there; served at any depth."""
+
+    ways: tuple[Way, ...] = ()
+
+
+View = (
+    HomeView
+    | BrowseView
+    | IndexView
+    | ListingView
+    | OrganizationView
+    | PlaceView
+    | DocumentView
+    | RedirectView
+    | NotFoundView
+)
+
+
+class Page(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One page: its address, its template in templates/pages/, its title and what the template reads."""
+
+    url: str
+    template: str
+    title: str
+    view: View
+    description: str = ""
+    crumbs: tuple[Link, ...] = ()
+    indexed: bool = True
+
+
+class Output(Struct, frozen=True):
+    """One file of the site: its path from the output folder, a digest of everything that its bytes depend on, and how to make them."""
+
+    path: str
+    key: str
+    make: Callable[[], bytes]
+
+
+def fixed(path: str, text: str) -> Output:
+    """An output whose text is known already."""
+    body = text.encode()
+    return Output(path=path, key=blake2b(body, digest_size=16).hexdigest(), make=partial(bytes, body))

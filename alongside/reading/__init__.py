@@ -1,0 +1,12 @@
+"""Content files as data: every scalar is text exactly as typed, and every mistake is named with its place and what to type.
+
+Rules: YAML 1.1 would turn ``19:00`` into 1140, ``NO`` into False and ``AA #12`` into ``AA``; nothing is guessed here, the schema
+converts. Anchors, tags and the rest of YAML that no listing needs are refused, so no file can grow or hang while it is read.
+"""
+
+from alongside.reading.disk import read_bytes, read_source, walk
+from alongside.reading.parsing import parse
+from alongside.reading.places import Mark, positions
+from alongside.reading.source import MAX_BYTES, MAX_DEPTH, Source
+
+__all__ = ["MAX_BYTES", "MAX_DEPTH", "Mark", "Source", "parse", "positions", "read_bytes", "read_source", "walk"]

@@ -1,0 +1,87 @@
+"""The content folder on disk: which files there are, and their bytes."""
+
+import errno
+import os
+from pathlib import Path
+
+from alongside.errors import Problem
+from alongside.reading.parsing import parse
+from alongside.reading.source import MAX_BYTES, Source
+
+_ENDINGS = (".yaml", ".yml", ".md")
+# Without O_NOFOLLOW (Windows) links are followed; without O_NONBLOCK a named pipe would wait for ever.
+_FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+
+
+def walk(root: Path) -> list[str]:
+    """All content files of a site, sorted: paths below ``root`` with ``/``, whatever the case of their ending.
+
+    Hidden files and folders are left out, and so are links that lead out of ``root``; linked folders are never entered.
+    """
+    home = root.resolve()
+    found: list[str] = []
+    waiting = ["content"]
+    while waiting:
+        folder = waiting.pop()
+        for entry in _entries(root / folder):
+            path = f"{folder}/{entry.name}"
+            if entry.is_dir(follow_symlinks=False):
+                waiting.append(path)
+            elif entry.name.lower().endswith(_ENDINGS) and _inside(entry, home):
+                found.append(path)
+    return sorted(_printable(path) for path in found)
+
+
+def _entries(folder: Path) -> list[os.DirEntry[str]]:
+    if not folder.is_dir():
+        return []
+    with os.scandir(folder) as entries:
+        return [entry for entry in entries if not entry.name.startswith(".")]
+
+
+def _inside(entry: os.DirEntry[str], home: Path) -> bool:
+    return not entry.is_symlink() or Path(entry.path).resolve().is_relative_to(home)
+
+
+def _printable(path: str) -> str:
+    # A name that is not UTF-8 cannot be told in JSON; so written, it is found to be missing when it is read, with a problem.
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
+
+
+def read_source(root: Path, file: str) -> Source | list[Problem]:
+    """A content file from disk.
+
+    Takes:   ``file`` as ``walk`` gives it.
+    Returns: the Source, or all problems of the file; a file that cannot be read is a problem too.
+    """
+    raw = read_bytes(root, file)
+    return parse(file, raw) if isinstance(raw, bytes) else [raw]
+
+
+def read_bytes(root: Path, file: str) -> bytes | Problem:
+    """The bytes of a file below ``root``, at most one more than MAX_BYTES where it is too long; or why it cannot be read."""
+    try:
+        with open(_opened(root, file), "rb") as stream:
+            raw = stream.read(MAX_BYTES + 1)
+            size = os.fstat(stream.fileno()).st_size if len(raw) > MAX_BYTES else 0
+    except OSError as error:
+        reason = error.strerror or "unknown reason"
+        return Problem(file=file, message=f"the file cannot be read: {reason}", fix="Check its name and its permissions.", rule="file")
+    if size:
+        message = f"the file is {size:,} bytes long; at most {MAX_BYTES:,} are read"
+        return Problem(file=file, message=message, fix="Split it, or shorten its texts.", rule="yaml-size")
+    return raw
+
+
+def _opened(root: Path, file: str) -> int:
+    path = root / file
+    try:
+        return os.open(path, _FLAGS)
+    except OSError as error:
+        # BSD says EMLINK for a link that is not followed, Linux ELOOP.
+        if error.errno not in {errno.ELOOP, errno.EMLINK}:
+            raise
+    target = path.resolve()
+    if not target.is_relative_to(root.resolve()):
+        raise OSError(errno.EACCES, "it links to a file outside the site")
+    return os.open(target, _FLAGS)

@@ -1,0 +1,143 @@
+"""Markdown to safe HTML and to plain text.
+
+Rules: what strangers wrote goes through Python-Markdown without raw HTML and then through nh3 with a short list of tags.
+Python-Markdown is superlinear in unclosed brackets and marks (Python-Markdown #798, #1617, #1619), so a paragraph with
+more of them than any real text has is shown as it was typed.
+"""
+
+import html
+import re
+from collections.abc import Callable
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from alongside.errors import unsafe_character
+from alongside.text.links import email_fault, url_fault
+
+if TYPE_CHECKING:
+    from markdown import Markdown
+
+# Longer texts are never taken for Markdown; the schema allows a description 8,000 characters.
+_LONGEST = 100_000
+_TAGS = {"p", "em", "strong", "ul", "ol", "li", "a", "br", "code", "blockquote"}
+# How many of each a paragraph may hold.
+_LIMITS = {"[": 60, "]": 200, "`": 80, "*": 200, "_": 200, "<": 60, "&": 200, "\\": 300, "!": 300, "(": 300, ">": 100, "#": 200}
+_MARKS = re.compile(r"[\\`*_\[\]<>]|&[#\w]+;|(?:^|\n)[ \t]*(?:[-+#=]|\d+\.)|(?:^|\n)(?: {4}|[ ]*\t)|  \n|!\[")
+_NESTED = re.compile(r"^(?:[ \t]*(?:>|[-+*][ \t]|\d+\.[ \t])){9}|^[ \t]{40}", re.MULTILINE)
+_PARAGRAPHS = re.compile(r"\n[ \t]*\n\s*")
+_HEADING = re.compile(r"^#{1,6}[ \t]+(\S[^\n]*?)[ \t]*#*[ \t]*$", re.MULTILINE)
+_DEAD_LINK = re.compile(r"<a(?![^>]* href=)[^>]*>(.*?)</a>", re.DOTALL)
+_BLOCK_END = re.compile(r"</(?:p|li|ul|ol|blockquote|h[1-6])>|<br>|<hr>")
+_TAG = re.compile(r"<[^>]*>")
+_TEL = re.compile(r"tel:[+\d][\d().;=a-z-]{1,40}")
+# Without a colon it cannot name a scheme, without two slashes or a backslash no host.
+_RELATIVE = re.compile(r"(?!//)[^\s\\:<>\"]+")
+
+
+def markdown(text: str) -> str:
+    """A contributor's Markdown as safe HTML: paragraphs, emphasis, lists, links, code, quotes and nothing else.
+
+    Headings become strong paragraphs, pictures become links, HTML is shown as it was typed. Links go to http, https, mailto and tel
+    only, and say ``rel="noopener noreferrer nofollow ugc"``.
+    """
+    text = _cleaned(text)
+    if not _MARKS.search(text) or _too_much(text):
+        return _paragraphs(text)
+    converted = _converted(_HEADING.sub(r"\n**\1**\n", text.replace("![", "[")), headings=False)
+    return _sanitized(converted, _TAGS, "noopener noreferrer nofollow ugc", _safe_link)
+
+
+def document(text: str) -> str:
+    """A guide or page, Markdown by the site's owners, as safe HTML: also headings (h2, h3) and links within the site."""
+    text = _cleaned(text)
+    if _too_much(text):
+        return _paragraphs(text)
+    converted = _converted(text.replace("![", "["), headings=True)
+    converted = re.sub(r"<(/?)h1>", r"<\1h2>", converted)
+    converted = re.sub(r"<(/?)h[456]>", r"<\1h3>", converted)
+    return _sanitized(converted, _TAGS | {"h2", "h3"}, "noopener noreferrer", _own_link)
+
+
+def plain(text: str) -> str:
+    """A contributor's Markdown as one line of plain text: for descriptions in the page's head, structured data and search."""
+    if not _MARKS.search(text):
+        return " ".join(_cleaned(text).split())
+    spaced = _BLOCK_END.sub(" ", markdown(text))
+    return " ".join(html.unescape(_TAG.sub("", spaced)).split())
+
+
+def excerpt(text: str, limit: int) -> str:
+    """Plain text of at most ``limit`` characters, cut at a word and then ended with an ellipsis. Takes Markdown."""
+    whole = plain(text)
+    if len(whole) <= limit:
+        return whole
+    head, space, _ = whole[:limit].rpartition(" ")
+    return (head if space else whole[: limit - 1]).rstrip(" ,;:.-\u2013\u2014") + "…"
+
+
+def _cleaned(text: str) -> str:
+    # Python-Markdown marks places with U+0002 and U+0003: they must not come from outside.
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if not text.isprintable():
+        text = "".join(c for c in text if c in "\n\t" or not unsafe_character(c))
+    return text.strip("\n")
+
+
+def _paragraphs(text: str) -> str:
+    blocks = (block.strip() for block in _PARAGRAPHS.split(text))
+    return "\n".join(f"<p>{html.escape(block, quote=False)}</p>" for block in blocks if block)
+
+
+def _too_much(text: str) -> bool:
+    if len(text) > _LONGEST or _NESTED.search(text):
+        return True
+    return any(block.count(sign) > most for block in _PARAGRAPHS.split(text) for sign, most in _LIMITS.items())
+
+
+@lru_cache(maxsize=2)
+def _converter(headings: bool) -> "Markdown":
+    # Imported by the first text with Markdown in it: 24 ms.
+    from markdown import Markdown
+
+    made = Markdown(output_format="html")
+    made.preprocessors.deregister("html_block")
+    made.inlinePatterns.deregister("html")
+    # Indented text is hardly ever meant as code here.
+    made.parser.blockprocessors.deregister("code")
+    if not headings:
+        made.parser.blockprocessors.deregister("hashheader")
+        made.parser.blockprocessors.deregister("setextheader")
+    return made
+
+
+def _converted(text: str, headings: bool) -> str:
+    made = _converter(headings)
+    made.reset()
+    return made.convert(text)
+
+
+def _sanitized(text: str, tags: set[str], rel: str, link: Callable[[str], bool]) -> str:
+    import nh3
+
+    def attribute(tag: str, name: str, value: str) -> str | None:
+        return value if name != "href" or link(value) else None
+
+    clean = nh3.clean(
+        text,
+        tags=tags,
+        attributes={"a": {"href"}},
+        url_schemes={"http", "https", "mailto", "tel"},
+        attribute_filter=attribute,
+        link_rel=rel,
+    )
+    return _DEAD_LINK.sub(r"\1", clean).strip()
+
+
+def _safe_link(url: str) -> bool:
+    if url.startswith("mailto:"):
+        return email_fault(url.removeprefix("mailto:")) is None
+    return url_fault(url) is None or bool(_TEL.fullmatch(url))
+
+
+def _own_link(url: str) -> bool:
+    return _safe_link(url) or bool(_RELATIVE.fullmatch(url))

@@ -1,0 +1,108 @@
+"""Hints about wording: how hard a text is to read, and words that keep people away.
+
+Source: NIDA, "Words Matter: Preferred Language for Talking About Addiction". People choose how they are described, and names stay as
+they are: only prose is looked at, and a hint never fails a contribution.
+"""
+
+import re
+
+_WORD = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)?")
+_SENTENCE = re.compile(r"[.!?]+(?=\s|$)|\n\s*\n")
+_VOWELS = re.compile(r"[aeiouyáéíóúü]+")
+
+# A last e is silent, but not in "table"; so is the e of "called", but not of "needed".
+_SILENT = re.compile(r"(?:[^l]e|[^td]ed)$")
+
+_DRUG = (
+    r"(?:drug|substance|alcohol|opioid|opiate|heroin|cocaine|crack|meth|methamphetamine|prescription|medication|pill|chemical)s?"
+)
+_PERSON = "person with a substance use disorder"
+_DRINKER = "person with alcohol use disorder"
+_TERMS = tuple(
+    (re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE), instead)
+    for pattern, instead in (
+        (r"(?:former|reformed|recovering|recovered|ex)[ -](?:drug )?(?:addict|alcoholic|junkie)s?", "person in recovery"),
+        (r"(?:addict|crack|drug)(?:ed)?[ -]bab(?:y|ies)", "baby exposed to substances before birth"),
+        (rf"(?:{_DRUG} )?addicts?(?! recovery)|junkies?|druggies?", _PERSON),
+        (rf"{_DRUG} abusers?", _PERSON),
+        (r"(?:drug|substance|opioid|heroin|meth|cocaine) users?", "person who uses drugs"),
+        (r"(?<!non-)(?<!non )alcoholics?(?! (?:anonymous|drinks?|beverages?|liver|hepatitis|content))", _DRINKER),
+        (r"(?:(?<=\ba )|(?<=\bthe )|(?<=\btown ))drunk(?! driv)|drunks|drunkards?", _DRINKER),
+        (rf"{_DRUG}(?: (?:and|or|&) {_DRUG})? abuse|abuse of {_DRUG}", "substance use (of prescribed medication: misuse)"),
+        (rf"abus(?:e|es|ed|ing) {_DRUG}", "use (of prescribed medication: misuse)"),
+        (rf"{_DRUG} habits?", "substance use disorder"),
+        (r"clean time", "time in recovery"),
+        (r"(?:gets?|got|getting|stay(?:s|ed|ing)?|keeps?|kept|been|become) clean(?! ?(?:water|air|up))", "in recovery, not using"),
+        (r"clean (?:and|&) sober|(?:days?|weeks?|months?|years?) clean", "in recovery"),
+        (r"dirty (?:urine|drug test|test|screen|drop)s?", "positive test"),
+        (r"dirty (?:needle|syringe)s?", "used needle"),
+        (r"(?:opioid|opiate) (?:replacement|substitution)(?: therapy)?|methadone maintenance", "medication for opioid use disorder"),
+        (r"medication[ -]assisted treatment|(?-i:MAT)", "medication for addiction treatment"),
+    )
+)
+_BARE_ABUSE = re.compile(r"\babuse\b", re.IGNORECASE)
+_OTHER_ABUSE = re.compile(
+    r"\b(?:domestic|sexual|child|childhood|physical|emotional|verbal|psychological|spousal|elder|partner|family|ritual|financial)\W+"
+    r"(?:\w+\W+){0,2}$|\b(?:survivors?|victims?|witness|report) (?:of )?$",
+    re.IGNORECASE,
+)
+_ABOUT_DRUGS = re.compile(rf"\b{_DRUG}\b", re.IGNORECASE)
+# Capital letters on both sides of a space: part of a name. Small words may stand between.
+_NAME_BEFORE = re.compile(r"\b[A-Z][\w\u2019'.-]*(?: (?:of|and|on|for|in|the|&|de))*[ -]$")
+_NAME_AFTER = re.compile(r"(?: (?:of|and|on|for|in|the|&|de))* [A-Z]")
+
+
+def reading_grade(text: str) -> float:
+    """The school year whose pupils read a text with ease (Flesch-Kincaid, one decimal); 0.0 without words. English only.
+
+    Source: Kincaid et al. 1975: 0.39 words a sentence + 11.8 syllables a word - 15.59.
+    """
+    words = _WORD.findall(text.lower())
+    if not words:
+        return 0.0
+    sentences = sum(bool(_WORD.search(part)) for part in _SENTENCE.split(text))
+    syllables = sum(map(_syllables, words))
+    return max(0.0, round(0.39 * len(words) / max(1, sentences) + 11.8 * syllables / len(words) - 15.59, 1))
+
+
+def _syllables(word: str) -> int:
+    count = len(_VOWELS.findall(word))
+    return max(1, count - bool(_SILENT.search(word)))
+
+
+def stigmatizing(text: str) -> list[tuple[str, str, int]]:
+    """Words in English prose that put people off, in order: the word as typed, what to write instead, its offset.
+
+    Names (Alcoholics Anonymous, Substance Abuse and Mental Health Services Administration) are left alone.
+    """
+    found: dict[int, tuple[str, str, int]] = {}
+    taken: list[tuple[int, int]] = []
+    for pattern, instead in _TERMS:
+        for match in pattern.finditer(text):
+            if not _part_of_name(text, match) and not any(a < match.end() and match.start() < b for a, b in taken):
+                taken.append(match.span())
+                found[match.start()] = (match[0], instead, match.start())
+    for match in _BARE_ABUSE.finditer(text):
+        inside = any(a <= match.start() < b for a, b in taken)
+        if not inside and _is_about_drugs(text, match.start()) and not _part_of_name(text, match):
+            found[match.start()] = (match[0], "use, or misuse of prescribed medication", match.start())
+    return [found[offset] for offset in sorted(found)]
+
+
+def _part_of_name(text: str, match: re.Match[str]) -> bool:
+    word = match[0]
+    if not word[0].isupper() or word.isupper():
+        return False
+    inner = word.split()
+    if len(inner) > 1 and all(part[0].isupper() or part in {"of", "and", "&"} for part in inner):
+        return True
+    before = text[max(0, match.start() - 60) : match.start()]
+    return bool(_NAME_BEFORE.search(before) or _NAME_AFTER.match(text, match.end()))
+
+
+def _is_about_drugs(text: str, offset: int) -> bool:
+    before = text[max(0, offset - 60) : offset]
+    if _OTHER_ABUSE.search(before):
+        return False
+    sentence = re.split(r"[.!?\n]", before)[-1] + re.split(r"[.!?\n]", text[offset : offset + 60])[0]
+    return bool(_ABOUT_DRUGS.search(sentence))

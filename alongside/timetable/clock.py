@@ -1,0 +1,135 @@
+"""Times of day as people write them, and as people read them.
+
+A bare hour is never guessed: "7" is no time, "7:00" is seven in the morning (24 hours), "7 pm" and "7 de la tarde" are plain.
+"""
+
+import re
+import unicodedata
+from gettext import NullTranslations
+
+from msgspec import Struct
+
+NOON, MIDNIGHT = 720, 0
+
+# What follows the number, in folded text. A single letter counts only right behind it ("7p"), since "a" is also Spanish for "to".
+_HALF = r"(?:\s?(?P<half>[ap])\.?\s?m\b\.?|(?P<letter>[ap])\b)"
+_HOURS = r"\s?(?P<hours>hs?|hrs|horas)\b\.?"
+_DAYPART = r"\s?(?P<daypart>(?:de|por)\sla\s(?:manana|tarde|noche|madrugada)|in\sthe\s(?:morning|afternoon|evening)|at\snight)\b"
+TIME = rf"(?P<hour>[0-9]{{1,2}})(?:(?P<sep>[:.h])(?P<minute>[0-9]{{2}})(?::[0-9]{{2}})?)?(?:{_HALF}|{_HOURS}|{_DAYPART})?(?![0-9:])"
+_TIME = re.compile(TIME)
+NAMED = {
+    "noon": NOON, "12 noon": NOON, "12:00 noon": NOON, "midday": NOON, "mediodia": NOON,
+    "midnight": MIDNIGHT, "12 midnight": MIDNIGHT, "12:00 midnight": MIDNIGHT, "medianoche": MIDNIGHT,
+}  # fmt: skip
+_PARTS = {
+    "manana": "morning", "morning": "morning", "tarde": "pm", "afternoon": "pm",
+    "evening": "evening", "noche": "night", "night": "night", "madrugada": "small hours",
+}  # fmt: skip
+
+
+class Reading(Struct, frozen=True):
+    """A time of day as written, before it is known which half of the day is meant.
+
+    ``part``: "", am, pm, 24, morning, evening, night, small hours. ``padded``: the hour was written with a leading zero.
+    """
+
+    hour: int
+    minute: int | None = None
+    part: str = ""
+    padded: bool = False
+
+
+def folded(text: str) -> tuple[str, list[int]]:
+    """Lower-case text without accents, and for each of its characters the place in the original (one more for the end)."""
+    if text.isascii():
+        return text.lower(), list(range(len(text) + 1))
+    shown: list[str] = []
+    places: list[int] = []
+    for place, character in enumerate(text):
+        plain = "".join(c for c in unicodedata.normalize("NFKD", character) if not unicodedata.combining(c)).casefold()
+        shown.append(plain)
+        places += [place] * len(plain)
+    return "".join(shown), [*places, len(text)]
+
+
+def parse_time(text: str) -> int | None:
+    """Minute of the day for "19:00", "7:00 PM", "7pm", "noon", "7 de la tarde"; None where it is no time or could be two."""
+    plain = folded(text)[0].strip()
+    if plain in NAMED:
+        return NAMED[plain]
+    found = _TIME.fullmatch(plain)
+    return resolve(reading(found)) if found else None
+
+
+def reading(found: re.Match[str]) -> Reading:
+    """The groups of a TIME match as a record."""
+    minute = found["minute"]
+    return Reading(int(found["hour"]), int(minute) if minute else None, _part(found), found["hour"].startswith("0"))
+
+
+def resolve(written: Reading) -> int | None:
+    """Minute of the day, or None where there is no such time or it could be either half of the day."""
+    minute = written.minute or 0
+    hour = _hour(written.hour, written.part, written.minute is not None)
+    return None if hour is None or minute > 59 else hour * 60 + minute
+
+
+def in_half(written: Reading, part: str) -> Reading:
+    """The same numbers with am or pm."""
+    return Reading(written.hour, written.minute, part)
+
+
+def typed(minute: int) -> str:
+    """A time as it can be typed into a sentence or a record, without doubt: "7:00 pm"."""
+    return f"{minute // 60 % 12 or 12}:{minute % 60:02} {'am' if minute < NOON else 'pm'}"
+
+
+def clock(minute: int, translations: NullTranslations, region_12h: bool = True) -> str:
+    """A time of day for people: "7:00 pm", "noon", "midnight"; or "19:00"."""
+    minute %= 1440
+    if not region_12h:
+        return translations.gettext("%(hour)d:%(minute)02d") % {"hour": minute // 60, "minute": minute % 60}
+    if minute in (NOON, MIDNIGHT):
+        return translations.gettext("noon") if minute == NOON else translations.gettext("midnight")
+    form = translations.gettext("%(time)s am") if minute < NOON else translations.gettext("%(time)s pm")
+    return form % {"time": _face(minute, translations)}
+
+
+def clock_range(start: int, minutes: int, translations: NullTranslations, region_12h: bool = True) -> str:
+    """A stretch of time for people: both halves of the day only where they differ, "all day" for 24 hours from midnight."""
+    if (start, minutes) == (MIDNIGHT, 1440):
+        return translations.gettext("all day")
+    end = (start + minutes) % 1440
+    shown = {"start": clock(start, translations, region_12h), "end": clock(end, translations, region_12h)}
+    if minutes == 1440 or (start + minutes > 1440 and minutes > NOON):
+        return translations.gettext("%(start)s \u2013 %(end)s the next day") % shown
+    if not region_12h:
+        return translations.gettext("%(start)s\u2013%(end)s") % shown
+    if {start, end} & {NOON, MIDNIGHT} or (start < NOON) != (end < NOON):
+        return translations.gettext("%(start)s \u2013 %(end)s") % shown
+    form = translations.gettext("%(start)s\u2013%(end)s am") if start < NOON else translations.gettext("%(start)s\u2013%(end)s pm")
+    return form % {"start": _face(start, translations), "end": _face(end, translations)}
+
+
+def _face(minute: int, translations: NullTranslations) -> str:
+    return translations.gettext("%(hour)d:%(minute)02d") % {"hour": minute // 60 % 12 or 12, "minute": minute % 60}
+
+
+def _part(found: re.Match[str]) -> str:
+    if half := found["half"] or found["letter"]:
+        return f"{half}m"
+    if found["hours"] or found["sep"] == "h":
+        return "24"
+    return _PARTS[found["daypart"].split()[-1]] if found["daypart"] else ""
+
+
+def _hour(hour: int, part: str, has_minutes: bool) -> int | None:
+    """Hour of the day: 12 am is midnight, 12 pm noon; a part of the day takes only the hours that people mean by it."""
+    if part == "24" or (part == "" and has_minutes):
+        return hour if hour < 24 else None
+    if part == "small hours" or (part == "night" and hour == 12):
+        return hour % 12 if 1 <= hour <= 6 or hour == 12 else None
+    hours = {"am": range(13), "pm": range(1, 13), "morning": range(1, 12), "evening": range(4, 12), "night": range(6, 12)}.get(part, ())
+    if hour not in hours:
+        return None
+    return hour % 12 + (12 if part in ("pm", "evening", "night") else 0)

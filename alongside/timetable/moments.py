@@ -1,0 +1,76 @@
+"""An event's start and end to a rule."""
+
+import re
+from datetime import date, datetime, timedelta
+
+from alongside.timetable.clock import parse_time
+from alongside.timetable.rules import Rule
+from alongside.timetable.slots import SlotFault, time_fix
+from alongside.timetable.tokens import written_date
+
+_MOMENT = re.compile(r"\s*([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?:(?:[Tt]|\s+)(.+?))?\s*", re.DOTALL)
+# The longest event that is shown as one time on one day, though it ends on the next.
+_ONE_NIGHT = 12 * 60
+_Moment = tuple[date, int | None]
+
+
+def span(start: str, end: str) -> Rule | list[SlotFault]:
+    """The rule of an event's start and end: "2026-12-04 17:00", or a date alone for all day.
+
+    Returns: a ``dates`` rule for one stretch of at most a day that ends on the same day or within twelve hours, or has no end;
+             else a ``span``.
+    """
+    faults: list[SlotFault] = []
+    moments = {"start": _moment("start", start, faults)}
+    if end.strip():
+        moments["end"] = _moment("end", end, faults)
+    begins, ends = moments["start"], moments.get("end")
+    if faults or begins is None:
+        return faults
+    if ends is None:
+        return _whole_days(begins[0], begins[0]) if begins[1] is None else _evening(begins[0], begins[1], None)
+    if (begins[1] is None) != (ends[1] is None):
+        field = "start" if begins[1] is None else "end"
+        return [SlotFault(field, f"The {field} has no time of day, and the other has one.", "Give both a time, or neither.")]
+    return _between(begins, ends)
+
+
+def _between(begins: _Moment, ends: _Moment) -> Rule | list[SlotFault]:
+    if begins[1] is None or ends[1] is None:
+        if ends[0] < begins[0]:
+            return [SlotFault("end", "The event ends before it begins.", "Put the earlier day in start.")]
+        return _whole_days(begins[0], ends[0])
+    first, last = _at(begins[0], begins[1]), _at(ends[0], ends[1])
+    if last <= first:
+        return [SlotFault("end", "The event ends before it begins.", "Write the day on which it ends, too: 2026-12-05 01:00.")]
+    minutes = int((last - first).total_seconds()) // 60
+    if begins[0] == ends[0] or minutes <= _ONE_NIGHT:
+        return _evening(begins[0], begins[1], minutes)
+    return Rule(freq="span", begins=first, ends=last)
+
+
+def _evening(day: date, start: int, minutes: int | None) -> Rule:
+    return Rule(freq="dates", dates=(day,), start=start, minutes=minutes)
+
+
+def _whole_days(first: date, last: date) -> Rule:
+    return Rule(freq="span", begins=_at(first, 0), ends=_at(last + timedelta(days=1), 0), all_day=True)
+
+
+def _at(day: date, minute: int) -> datetime:
+    return datetime(day.year, day.month, day.day, minute // 60, minute % 60)
+
+
+def _moment(field: str, text: str, faults: list[SlotFault]) -> _Moment | None:
+    found = _MOMENT.fullmatch(text)
+    day = written_date(int(found[1]), int(found[2]), int(found[3])) if found else None
+    if not found or not day:
+        faults.append(SlotFault(field, f"'{text}' is not a date, or a date and a time.", 'Write "2026-12-04 17:00", or "2026-12-04".'))
+        return None
+    if not found[4]:
+        return day, None
+    minute = parse_time(found[4])
+    if minute is None:
+        faults.append(SlotFault(field, f"'{found[4]}' is not a time of day without doubt.", time_fix(found[4])))
+        return None
+    return day, minute

@@ -1,0 +1,72 @@
+"""A cursor over the words of one sentence, and what its clauses have said so far."""
+
+from datetime import date
+
+from msgspec import Struct
+
+from alongside.timetable.tokens import Token, tokens
+from alongside.timetable.trouble import Trouble
+
+
+class Draft(Struct):
+    """What the clauses have said; filled in while reading, and never seen outside it."""
+
+    days: list[int] = []
+    nth: list[int] = []
+    dates: list[date] = []
+    every: int = 1
+    start: int | None = None
+    minutes: int | None = None
+    since: date | None = None
+    until: date | None = None
+    monthly: bool = False
+    always: bool = False
+    appointment: bool = False
+
+
+class Reader:
+    """The words of one sentence. ``time_at`` is where its time of day began, ``since`` the word that gave its first date."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.words = tokens(text)
+        self.at = 0
+        self.draft = Draft()
+        self.time_at = 0
+        self.since: Token | None = None
+
+    def kind(self, ahead: int = 0) -> str:
+        """What comes next, or "" at the end."""
+        place = self.at + ahead
+        return self.words[place].kind if place < len(self.words) else ""
+
+    def take(self) -> Token:
+        """The next word, stepping over it."""
+        self.at += 1
+        return self.words[self.at - 1]
+
+    def skip(self, *kinds: str) -> None:
+        """Step over the next word if it is of one of these kinds."""
+        if self.kind() in kinds:
+            self.at += 1
+
+    def shown(self, word: Token) -> str:
+        """A word as it was typed."""
+        return self.text[word.start : word.end]
+
+    def swap(self, first: Token, new: str, last: Token | None = None) -> str:
+        """The sentence with other words in place of these."""
+        return self.text[: first.start] + new + self.text[(last or first).end :]
+
+    def trouble(self, word: Token, message: str, *options: str, lead: str = "Write", hint: str = "") -> Trouble:
+        """A fault at a word."""
+        return Trouble(message, word.start, word.end, options=options, lead=lead, hint=hint)
+
+    def two_lines(self, word: Token, message: str) -> Trouble:
+        """A fault for what needs a line of its own: the sentence cut before a word, or said once with each of two times."""
+        before, after = self.text[: word.start].rstrip(" ,;&+/"), self.text[word.start :]
+        before = before.removesuffix(" and").removesuffix(" y").rstrip(" ,;")
+        again = self.text[: self.time_at] + after
+        time = next((self.text[other.start :] for other in self.words[self.at :] if other.kind == "time"), "")
+        lines = ((before, after), (before, again), (f"{before} {time}", after))
+        return Trouble(message, word.start, word.end, lines=lines, hint="Write one sentence for each.")
