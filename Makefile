@@ -17,7 +17,7 @@ PIN = env -u PIP_FIND_LINKS -u PIP_INDEX_URL -u PIP_EXTRA_INDEX_URL PIP_CONFIG_F
 	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-emit-options
 
 .DEFAULT_GOAL := help
-.PHONY: help site test serve check bench lint requirements
+.PHONY: help site test serve check docs bench lint requirements
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' Makefile
@@ -37,6 +37,10 @@ test: $(TEST) ## run everything that must hold: tests, linter, types
 lint: $(TEST) ## the linter and the type checker alone
 	@$(RUN) -m ruff check
 	@$(RUN) -m mypy
+
+docs: $(BASE) ## write content/README.md again from the schema
+	@$(RUN) -c "from alongside.schema.reference import markdown; print(markdown(), end='')" > .venv/fields.md
+	@mv .venv/fields.md content/README.md
 
 bench: $(TEST) ## measure building and searching
 	@$(RUN) bench/run.py

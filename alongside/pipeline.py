@@ -124,6 +124,22 @@ def load(options: Options, progress: Progress = quiet) -> Site:
     )
 
 
+def load_shared(options: Options) -> tuple[SiteConfig, Shared]:
+    """The configuration and what listings may refer to, without the listings.
+
+    Raises: SiteError where the configuration has errors.
+    """
+    config, found = read_config(options.site)
+    if config is None:
+        raise SiteError(f"{CONFIG} has problems; python build.py check shows them.", 1)
+    by_folder: dict[str, list[str]] = {}
+    for file in walk(options.site):
+        place = where(file)
+        if isinstance(place, Where) and place.folder not in KINDS:
+            by_folder.setdefault(place.folder, []).append(file)
+    return config, _shared(options, by_folder, config, found)
+
+
 def _shared(options: Options, by_folder: dict[str, list[str]], config: SiteConfig, found: list[Problem]) -> Shared:
     """Vocabulary, areas, organizations and places; lists that the site does not have are ours."""
     own = [file for folder in ("vocabulary", "areas", "organizations", "places") for file in by_folder.get(folder, ())]

@@ -64,7 +64,8 @@ def _keys(source: Source | None) -> frozenset[str]:
 
 def _mapping(source: Source, type_: type[_Record], words: Words, found: list[Problem]) -> dict[str, _Record]:
     """One file that holds many records by id; a bad one is left out and told, the others stay."""
-    records, faults = {}, []
+    records: dict[str, _Record] = {}
+    faults: list[Fault] = []
     for key, data in source.data.items() if isinstance(source.data, dict) else ():
         record, wrong = convert(data, type_, words)
         faults += [structs.replace(fault, path=(key, *fault.path)) for fault in wrong]

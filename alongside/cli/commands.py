@@ -10,7 +10,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from alongside import pipeline, speed
-from alongside.cli.terminal import CONTENT, OK, OTHER, count, from_here, progress, say, show, shown, tell
+from alongside.cli.terminal import CONTENT, OK, OTHER, count, from_here, many, progress, say, show, shown, tell
 from alongside.errors import Problem, SiteError
 
 
@@ -68,9 +68,9 @@ def build(arguments: argparse.Namespace) -> int:
         return CONTENT
     if not arguments.quiet:
         seconds = (datetime.now(UTC) - began).total_seconds()
-        say(f"{shown(options.out)}: {len(built.site.listings):,} listings, {built.files:,} files, {built.written:,} of them new, {seconds:.1f} s")
+        say(f"{shown(options.out)}: {many(len(built.site.listings), 'listing')}, {built.files:,} files, {built.written:,} of them new, {seconds:.1f} s")
         if warnings := len(problems) - len(told):
-            say(f"{warnings:,} warnings; python build.py check shows them.")
+            say(f"{many(warnings, 'warning')}; python build.py check shows more.")
     return CONTENT if told else OK
 
 
@@ -122,11 +122,9 @@ def serve(arguments: argparse.Namespace) -> int:
 
 def new(arguments: argparse.Namespace) -> int:
     """``new``: a commented, valid file; or the smallest site that builds."""
-    from alongside.cli.starting import new_listing, new_site
+    from alongside.cli.starting import start_listing, start_site
 
-    if arguments.kind == "site":
-        return new_site(arguments.id)
-    return new_listing(site_folder(arguments.site), arguments)
+    return start_site(arguments.id) if arguments.kind == "site" else start_listing(_options(arguments), arguments)
 
 
 def import_(arguments: argparse.Namespace) -> int:

@@ -7,6 +7,7 @@ so the handlers are ours, for local names only, and the page asks for the script
 
 import mimetypes
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from livereload import Server
@@ -22,7 +23,7 @@ _NAMES = r"(localhost|127\.0\.0\.1|\[::1\])"
 _TYPES = {".webmanifest": "application/manifest+json", ".ics": "text/calendar", ".md": "text/plain"}
 
 
-class _Socket(LiveReloadHandler):
+class _Socket(LiveReloadHandler):  # type: ignore[misc]  # livereload has no types
     def check_origin(self, origin: str) -> bool:
         return urlsplit(origin).hostname in ("localhost", "127.0.0.1", "::1")
 
@@ -70,7 +71,7 @@ class _Local(Server):  # type: ignore[misc]  # livereload has no types
     def application(self, port: int, _host: str, **_more: object) -> None:
         LiveReloadHandler.watcher = self.watcher
         LiveReloadHandler.live_css = False
-        handlers = [
+        handlers: list[Any] = [
             (r"/livereload", _Socket),
             (r"/livereload.js", LiveReloadJSHandler),
             (r"/(.*)", _Files, {"folder": Path(self.root), "port": port}),

@@ -42,11 +42,12 @@ def count(problems: Sequence[Problem]) -> str:
     """ "3 errors and 1 warning in 2 files"."""
     errors = sum(problem.severity == "error" for problem in problems)
     warnings, files = len(problems) - errors, len({problem.file for problem in problems})
-    parts = [_many(number, word) for number, word in ((errors, "error"), (warnings, "warning")) if number]
-    return f"{' and '.join(parts)} in {_many(files, 'file')}"
+    parts = [many(number, word) for number, word in ((errors, "error"), (warnings, "warning")) if number]
+    return f"{' and '.join(parts)} in {many(files, 'file')}"
 
 
-def _many(number: int, word: str) -> str:
+def many(number: int, word: str) -> str:
+    """ "1 file", "2 files"."""
     return f"{number:,} {word}{'' if number == 1 else 's'}"
 
 

@@ -9,19 +9,27 @@ from alongside.drafts.codes import Codes, codes_of
 from alongside.drafts.draft import Draft, Making, Remark
 from alongside.drafts.emit import emit
 from alongside.drafts.fields import Shape, shape_at, shape_of
+from alongside.drafts.mapping import Mapping, mapping_of
+from alongside.drafts.meeting_record import Options, meeting_of
+from alongside.drafts.payload import records_of
 
 __all__ = [
     "Codes",
     "Draft",
     "Making",
+    "Mapping",
+    "Options",
     "Question",
     "Remark",
     "Shape",
     "codes_of",
     "commented",
     "emit",
+    "mapping_of",
+    "meeting_of",
     "new_site",
     "questions",
+    "records_of",
     "shape_at",
     "shape_of",
 ]

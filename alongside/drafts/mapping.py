@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Annotated, Literal
 
-from msgspec import Meta, Struct, structs
+from msgspec import Meta, Struct, field
 
 from alongside.drafts.fields import Shape, shape_at, shape_of
 from alongside.drafts.meeting_record import KNOWN
@@ -32,9 +32,10 @@ class Rule(Struct, frozen=True, kw_only=True, omit_defaults=True):
     when: Annotated[tuple[Line, ...], Meta(description="Values at which `add` holds; left out: any value")] = ()
     add: Annotated[dict[str, tuple[Line, ...]], Meta(description="Fields that get these values, where `when` holds")] = {}
     label: Annotated[Line, Meta(description="Words in front of the value, followed by a colon")] = ""
-    prefix: Annotated[str, Meta(max_length=100, description="Text put in front of the value")] = ""
-    suffix: Annotated[str, Meta(max_length=100, description="Text put behind the value")] = ""
-    join: Annotated[str, Meta(max_length=20, description="What stands between this value and one that the field has already")] = ""
+    as_: Annotated[Line, Meta(description="Text with {} where the value goes", examples=["{} hours a week"])] = field(name="as", default="{}")
+    join: Annotated[
+        str, Meta(max_length=20, description="Sign between this value and one that the field has already, such as a comma; a space follows")
+    ] = ""
 
 
 class Mapping(Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -59,7 +60,7 @@ def mapping_of(data: object) -> tuple[Mapping | None, list[Fault]]:
     if found is None:
         return None, faults
     faults = [*faults, *_targets(found)]
-    return (None if faults else _with_rules(found)), faults
+    return (None if faults else found), faults
 
 
 def rules_of(mapping: Mapping) -> dict[str, tuple[Rule, ...]]:
@@ -68,11 +69,6 @@ def rules_of(mapping: Mapping) -> dict[str, tuple[Rule, ...]]:
         " ".join(column.casefold().split()): tuple(Rule(to=rule) if isinstance(rule, str) else rule for rule in rules)
         for column, rules in mapping.columns.items()
     }
-
-
-def _with_rules(mapping: Mapping) -> Mapping:
-    """A column of that name stands for nothing twice; the mapping itself stays as written."""
-    return structs.replace(mapping, columns=dict(mapping.columns))
 
 
 def _targets(mapping: Mapping) -> Iterator[Fault]:

@@ -72,7 +72,7 @@ def _type(entry: Entry) -> str:
         return "SoftwareApplication"
     if isinstance(listing, Meeting | Family | Activity):
         return "EventSeries"
-    return "Event" if isinstance(listing, Event) and listing.start else "EventSeries"
+    return "Event" if listing.start else "EventSeries"
 
 
 def _event_facts(entry: Entry, config: SiteConfig) -> dict[str, Any]:

@@ -15,16 +15,17 @@ from alongside.drafts import Draft, Making, Options, records_of
 from alongside.drafts.addresses import country_of
 from alongside.drafts.meetings import Way, schedule, settle, time_field
 from alongside.drafts.payload import loaded
-from alongside.drafts.values import clock_text, coordinates_of, cut, date_of, line_of, text_of
+from alongside.drafts.values import coordinates_of, cut, date_of, line_of, text_of
 
 Record = Mapping[str, object]
 WHAT = "a BMLT response (GetSearchResults as JSON)"
 _DEFAULTS = (
     "1B:BEG 3BT:BT 4C:CLOSED 5CH:CH 6CL:CAN 8D:DISC 10GL:GL 12IP:IP 13IW:IW 14JT:JFT 15M:M 16NC:NC 17O:OPEN 19RF:VAR 22SD:S-D 23SG:SWG "
     "26So:SPK 27St:STEP 30Tr:TRAD 31TW:TRAD 32W:W 33WC:WCHR 34YP:Y 36BK:LIT 37NS:NS 40AB:QA 41ME:MED 42RA:RA 43QA:QA 44CW:CW 45CP:CPT "
-    "51LC:LC 52GP:GP 57SPAD:SPAD 2To:TOP 29To:TOP"
+    "51LC:LC 52GP:GP 57SPAD:SPAD 29To:TOP"
 )
 _WORLD = {key: world for key, _, world in (entry.partition(":") for entry in _DEFAULTS.split())}
+_LANGUAGES = {"9ES": "es", "46FIN": "fi", "47ENG": "en", "48PER": "fa"}
 _RESERVED = {"VM": "VM", "TC": "TC", "HY": "HYBR", "O": "OPEN", "C": "CLOSED"}
 _PLACE = {
     "location_text": "place.name",
@@ -136,8 +137,8 @@ def _codes(making: Making, record: Record, options: Options, known: Mapping[str,
         partly = found is not None and re.fullmatch(r"\w+-[1-5L]", found.group)
         world = found.world if found else _WORLD.get(f"{number}{key}") or _RESERVED.get(key, "")
         if world and world not in ("LANG", "VM", "TC", "HYBR") and not partly:
-            making.codes(options.codes, (f"meeting_guide/{options.fellowship or 'na'}", "bmlt") if False else ("bmlt",), [world], "formats")
-        elif _language(making, options, key):
+            making.codes(options.codes, ("bmlt",), [world], "formats")
+        elif _language(making, options, _LANGUAGES.get(f"{number}{key}", key)):
             continue
         elif found and found.name and world not in ("VM", "TC", "HYBR"):
             names.append(found.name)
@@ -212,7 +213,3 @@ def used_formats(url: str) -> str:
         return f"{url}&get_used_formats=1"
     return url
 
-
-def length_text(minutes: int) -> str:
-    """``01:30:00`` of a length in minutes, as BMLT writes it."""
-    return f"{clock_text(minutes)}:00" if minutes != 1440 else "24:00:00"

@@ -59,7 +59,7 @@ def _values(rule: Rule, cell: object) -> list[str]:
     words = {key.casefold(): values for key, values in rule.values.items()}
     empty = {word.casefold() for word in rule.empty}
     bare = [text.strip() for text in given if text.strip() and text.strip().casefold() not in empty]
-    return [f"{rule.prefix}{word}{rule.suffix}" for text in bare for word in words.get(text.casefold(), (text,)) if word]
+    return [rule.as_.replace("{}", word) for text in bare for word in words.get(text.casefold(), (text,)) if word]
 
 
 class _Row:
@@ -136,7 +136,7 @@ class _Row:
         before = str(self.making.get(path))
         if not before or not join:
             return text
-        return f"{before} {text}" if _OPEN_END.search(before) else f"{before}{join}{text}"
+        return f"{before} {text}" if _OPEN_END.search(before) else f"{before}{join} {text}"
 
     def scalar(self, path: str, shape: Shape, text: str, column: str) -> None:
         making = self.making

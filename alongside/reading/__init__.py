@@ -4,9 +4,21 @@ Rules: YAML 1.1 would turn ``19:00`` into 1140, ``NO`` into False and ``AA #12``
 converts. Anchors, tags and the rest of YAML that no listing needs are refused, so no file can grow or hang while it is read.
 """
 
-from alongside.reading.disk import read_bytes, read_source, walk
-from alongside.reading.parsing import parse
+from alongside.reading.disk import read_bytes, read_source, read_text, walk
+from alongside.reading.parsing import parse, parse_text
 from alongside.reading.places import Mark, positions
 from alongside.reading.source import MAX_BYTES, MAX_DEPTH, Source
 
-__all__ = ["MAX_BYTES", "MAX_DEPTH", "Mark", "Source", "parse", "positions", "read_bytes", "read_source", "walk"]
+__all__ = [
+    "MAX_BYTES",
+    "MAX_DEPTH",
+    "Mark",
+    "Source",
+    "parse",
+    "parse_text",
+    "positions",
+    "read_bytes",
+    "read_source",
+    "read_text",
+    "walk",
+]

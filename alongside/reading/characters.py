@@ -6,11 +6,9 @@ from collections.abc import Iterator
 
 from alongside.errors import Problem
 from alongside.reading.source import MAX_BYTES
+from alongside.text.characters import UNSAFE
 
 _BOM = b"\xef\xbb\xbf"
-# Controls except tab and line feed, bidirectional controls, Unicode line ends, inner byte order marks, surrogates, noncharacters.
-# XML 1.0 (section 2.2) cannot hold most of them, so they would break feeds as well as terminals.
-BAD = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]")
 _BREAKS = frozenset("\x0b\x0c\x85\u2028\u2029")
 _ESCAPE = re.compile(r"\\(?:x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|.)", re.DOTALL)
 # YAML 1.1 section 5.6: escapes of one letter that stand for a character refused here.
@@ -56,7 +54,7 @@ def named(character: str) -> str:
 
 def without(text: str) -> str:
     """The text with the refused characters taken out; those that end a line become a space."""
-    return BAD.sub(lambda found: " " if found[0] in _BREAKS else "", text)
+    return UNSAFE.sub(lambda found: " " if found[0] in _BREAKS else "", text)
 
 
 def escapes(written: str) -> Iterator[tuple[int, int, str]]:
@@ -68,5 +66,5 @@ def escapes(written: str) -> Iterator[tuple[int, int, str]]:
             character = chr(number) if number < 0x110000 else "\uffff"
         else:
             character = _LETTERS.get(code, " ")
-        if BAD.match(character):
+        if UNSAFE.match(character):
             yield found.start(), found.end(), character

@@ -5,7 +5,7 @@ import os
 from pathlib import Path
 
 from alongside.errors import Problem
-from alongside.reading.parsing import parse
+from alongside.reading.parsing import parse, parse_text
 from alongside.reading.source import MAX_BYTES, Source
 
 _ENDINGS = (".yaml", ".yml", ".md")
@@ -56,6 +56,12 @@ def read_source(root: Path, file: str) -> Source | list[Problem]:
     """
     raw = read_bytes(root, file)
     return parse(file, raw) if isinstance(raw, bytes) else [raw]
+
+
+def read_text(root: Path, file: str) -> str | list[Problem]:
+    """A Markdown file's text from disk, or all problems of the file; ``file`` as ``walk`` gives it."""
+    raw = read_bytes(root, file)
+    return parse_text(file, raw) if isinstance(raw, bytes) else [raw]
 
 
 def read_bytes(root: Path, file: str) -> bytes | Problem:

@@ -1,14 +1,16 @@
 """One file's bytes to a Source, or to everything that is wrong with it."""
 
+import re
 from collections.abc import Iterator
 from itertools import islice
 
 from alongside.errors import Problem, in_order
-from alongside.reading.characters import BAD, decoded, named, without
+from alongside.reading.characters import decoded, named, without
 from alongside.reading.lines import SHOWN, like_this
 from alongside.reading.source import MAX_PROBLEMS, Source
 from alongside.reading.syntax import applied, repair, spaced
 from alongside.reading.tree import Fault, Tree, grow
+from alongside.text.characters import UNSAFE
 
 # After that many repairs of its syntax a file is not looked at further in this run.
 _REPAIRS = 8
@@ -23,8 +25,8 @@ def parse(file: str, raw: bytes) -> Source | list[Problem]:
     text = decoded(file, raw)
     if isinstance(text, Problem):
         return [text]
-    if BAD.search(text):
-        return _listed(file, text, [*islice(_characters(text), MAX_PROBLEMS), *_other_faults(BAD.sub(" ", text))])
+    if UNSAFE.search(text):
+        return _listed(file, text, [*_characters(text), *_other_faults(UNSAFE.sub(" ", text))])
     tree = grow(text)
     if tree.error is None and not tree.faults and isinstance(tree.data, dict):
         return Source(file, tree.data, text)
@@ -49,12 +51,22 @@ def _listed(file: str, text: str, faults: list[Fault]) -> list[Problem]:
     return in_order(problems)
 
 
-def _characters(text: str) -> Iterator[Fault]:
-    lines = text.split("\n")
-    for number, line in enumerate(lines):
-        for found in BAD.finditer(line):
-            message = f"the character {named(found[0])} is not shown and can change what a reader sees"
-            yield Fault(number, found.start(), message, like_this("Delete it", without(line[: SHOWN + 1])), "yaml-character")
+def parse_text(file: str, raw: bytes) -> str | list[Problem]:
+    """A Markdown file's text with the same limits: size, UTF-8, no character that is not shown."""
+    text = decoded(file, raw)
+    if isinstance(text, Problem):
+        return [text]
+    return _listed(file, text, _characters(text)) if UNSAFE.search(text) else text
+
+
+def _characters(text: str) -> list[Fault]:
+    every = ((number, line, found) for number, line in enumerate(text.split("\n")) for found in UNSAFE.finditer(line))
+    return [_character(*one) for one in islice(every, MAX_PROBLEMS)]
+
+
+def _character(number: int, line: str, found: re.Match[str]) -> Fault:
+    message = f"the character {named(found[0])} is not shown and can change what a reader sees"
+    return Fault(number, found.start(), message, like_this("Delete it", without(line[: SHOWN + 1])), "yaml-character")
 
 
 def _other_faults(text: str) -> tuple[Fault, ...]:

@@ -11,9 +11,10 @@ import yaml
 from msgspec import Struct
 from yaml.events import AliasEvent, CollectionEndEvent, CollectionStartEvent, DocumentStartEvent, Event, MappingStartEvent, ScalarEvent
 
-from alongside.reading.characters import BAD, escapes, named
+from alongside.reading.characters import escapes, named
 from alongside.reading.lines import like_this, quoted_word, spaces, with_quotes, without_word
 from alongside.reading.source import MAX_DEPTH, MAX_PROBLEMS
+from alongside.text.characters import UNSAFE
 
 # Plain scalars that stand for "nothing".
 EMPTY = frozenset(("", "~", "null"))
@@ -174,7 +175,7 @@ class _Builder:
         self.faults.append(Fault(line, column, message, advice, "yaml-indent", self.path()))
 
     def escaped(self, event: ScalarEvent) -> None:
-        if not BAD.search(event.value):
+        if not UNSAFE.search(event.value):
             return
         _, _, begin = spot(event)
         _, _, end = spot(event, end=True)

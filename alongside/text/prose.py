@@ -11,7 +11,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from alongside.errors import unsafe_character
+from alongside.text.characters import UNSAFE
 from alongside.text.links import email_fault, url_fault
 
 if TYPE_CHECKING:
@@ -21,8 +21,10 @@ if TYPE_CHECKING:
 _LONGEST = 100_000
 _TAGS = {"p", "em", "strong", "ul", "ol", "li", "a", "br", "code", "blockquote"}
 # How many of each a paragraph may hold.
-_LIMITS = {"[": 60, "]": 200, "`": 80, "*": 200, "_": 200, "<": 60, "&": 200, "\\": 300, "!": 300, "(": 300, ">": 100, "#": 200}
-_MARKS = re.compile(r"[\\`*_\[\]<>]|&[#\w]+;|(?:^|\n)[ \t]*(?:[-+#=]|\d+\.)|(?:^|\n)(?: {4}|[ ]*\t)|  \n|!\[")
+_LIMITS = {"[": 60, "]": 200, "`": 80, "*": 200, "_": 200, "<": 60, "&": 200, "\\": 300, "!": 300, "(": 300, ">": 100, "#": 200, "\n": 300}
+# What makes a text Markdown: a sign anywhere, or the beginning or the end of a line.
+_SIGNS = re.compile(r"[\\`*_\[\]<>]|&[#\w]+;")
+_LINE = re.compile(r"[ \t]*(?:[-+#=]|\d+[.)])|[^\n]*  $")
 _NESTED = re.compile(r"^(?:[ \t]*(?:>|[-+*][ \t]|\d+\.[ \t])){9}|^[ \t]{40}", re.MULTILINE)
 _PARAGRAPHS = re.compile(r"\n[ \t]*\n\s*")
 _HEADING = re.compile(r"^#{1,6}[ \t]+(\S[^\n]*?)[ \t]*#*[ \t]*$", re.MULTILINE)
@@ -41,7 +43,7 @@ def markdown(text: str) -> str:
     only, and say ``rel="noopener noreferrer nofollow ugc"``.
     """
     text = _cleaned(text)
-    if not _MARKS.search(text) or _too_much(text):
+    if not _has_marks(text) or _too_much(text):
         return _paragraphs(text)
     converted = _converted(_HEADING.sub(r"\n**\1**\n", text.replace("![", "[")), headings=False)
     return _sanitized(converted, _TAGS, "noopener noreferrer nofollow ugc", _safe_link)
@@ -60,7 +62,7 @@ def document(text: str) -> str:
 
 def plain(text: str) -> str:
     """A contributor's Markdown as one line of plain text: for descriptions in the page's head, structured data and search."""
-    if not _MARKS.search(text):
+    if not _has_marks(text):
         return " ".join(_cleaned(text).split())
     spaced = _BLOCK_END.sub(" ", markdown(text))
     return " ".join(html.unescape(_TAG.sub("", spaced)).split())
@@ -75,11 +77,15 @@ def excerpt(text: str, limit: int) -> str:
     return (head if space else whole[: limit - 1]).rstrip(" ,;:.-\u2013\u2014") + "…"
 
 
+def _has_marks(text: str) -> bool:
+    return bool(_SIGNS.search(text)) or any(_LINE.match(line) for line in text.split("\n"))
+
+
 def _cleaned(text: str) -> str:
     # Python-Markdown marks places with U+0002 and U+0003: they must not come from outside.
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if not text.isprintable():
-        text = "".join(c for c in text if c in "\n\t" or not unsafe_character(c))
+        text = UNSAFE.sub("", text)
     return text.strip("\n")
 
 
@@ -120,7 +126,7 @@ def _sanitized(text: str, tags: set[str], rel: str, link: Callable[[str], bool])
     import nh3
 
     def attribute(tag: str, name: str, value: str) -> str | None:
-        return value if name != "href" or link(value) else None
+        return value if name == "rel" or (name == "href" and link(value)) else None
 
     clean = nh3.clean(
         text,

@@ -30,7 +30,7 @@ _PARTS = {
 class Reading(Struct, frozen=True):
     """A time of day as written, before it is known which half of the day is meant.
 
-    ``part``: "", am, pm, 24, morning, evening, night, small hours. ``padded``: the hour was written with a leading zero.
+    ``part``: "", am, pm, 24, named, morning, evening, night, small hours. ``padded``: the hour was written with a leading zero.
     """
 
     hour: int
@@ -54,11 +54,17 @@ def folded(text: str) -> tuple[str, list[int]]:
 
 def parse_time(text: str) -> int | None:
     """Minute of the day for "19:00", "7:00 PM", "7pm", "noon", "7 de la tarde"; None where it is no time or could be two."""
+    written = read_time(text)
+    return resolve(written) if written else None
+
+
+def read_time(text: str) -> Reading | None:
+    """A time of day as written, which may still lack its half of the day."""
     plain = folded(text)[0].strip()
     if plain in NAMED:
-        return NAMED[plain]
+        return Reading(NAMED[plain] // 60, NAMED[plain] % 60, "named")
     found = _TIME.fullmatch(plain)
-    return resolve(reading(found)) if found else None
+    return reading(found) if found else None
 
 
 def reading(found: re.Match[str]) -> Reading:
@@ -125,7 +131,7 @@ def _part(found: re.Match[str]) -> str:
 
 def _hour(hour: int, part: str, has_minutes: bool) -> int | None:
     """Hour of the day: 12 am is midnight, 12 pm noon; a part of the day takes only the hours that people mean by it."""
-    if part == "24" or (part == "" and has_minutes):
+    if part in ("24", "named") or (part == "" and has_minutes):
         return hour if hour < 24 else None
     if part == "small hours" or (part == "night" and hour == 12):
         return hour % 12 if 1 <= hour <= 6 or hour == 12 else None

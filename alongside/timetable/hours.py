@@ -1,6 +1,6 @@
 """Two times of day that belong together, each of which may lack its half of the day.
 
-"7 - 8:15 pm" is plain, since only one reading is short; "9 - 5 pm" and "7" are not, and are asked back.
+"7 - 8:15 pm" is plain, since it can be read with one half of the day for both; "9 - 5 pm", "12:00 - 1:00" and "7" are asked back.
 """
 
 from msgspec import Struct
@@ -26,17 +26,34 @@ def alone(written: Reading) -> int | Unclear:
 def pair(first: Reading, second: Reading) -> tuple[int, int] | Unclear:
     """Start and length, in minutes; an end at or before the start is on the next day."""
     start, end = resolve(first), resolve(second)
-    if _lacks_half(first) and _has_half(second) and end is not None:
-        start = None if first.padded else resolve(in_half(first, _half(end)))
-        start = start if start is not None and start < end else None
-    elif _lacks_half(second) and _has_half(first) and start is not None:
-        end = None if second.padded else resolve(in_half(second, _half(start)))
-        end = end if end is not None and end > start else None
+    if _lacks_half(first) and _has_half(second):
+        start = _in_its_half(first, end)
+        start = None if start is None or end is None or start >= end else start
+    elif _has_half(first) and _lacks_half(second):
+        end = _in_its_half(second, start)
+        end = None if start is None or end is None or start >= end else end
     if start is None:
         return _unclear(0, first)
     if end is None:
         return _unclear(1, second)
-    return start, (end - start) % DAY_MINUTES or DAY_MINUTES
+    length = (end - start) % DAY_MINUTES or DAY_MINUTES
+    return _hardly(first, second, length) or (start, length)
+
+
+def _hardly(first: Reading, second: Reading, length: int) -> Unclear | None:
+    """ "12:00 - 1:00" is hardly thirteen hours, nor "7:00 - midnight" seventeen; whoever means that can write 01:00 or 07:00."""
+    if length <= NOON:
+        return None
+    if _lacks_half(second) and not second.padded:
+        return _unclear(1, second)
+    return _unclear(0, first) if _lacks_half(first) and not first.padded and second.part == "named" else None
+
+
+def _in_its_half(lacking: Reading, other: int | None) -> int | None:
+    """The time in the same half of the day as the other; a leading zero says 24 hours, which does not go with halves."""
+    if other is None or lacking.padded:
+        return None
+    return resolve(in_half(lacking, "am" if other < NOON else "pm"))
 
 
 def _lacks_half(written: Reading) -> bool:
@@ -44,11 +61,7 @@ def _lacks_half(written: Reading) -> bool:
 
 
 def _has_half(written: Reading) -> bool:
-    return written.part not in ("", "24")
-
-
-def _half(minute: int) -> str:
-    return "am" if minute < NOON else "pm"
+    return written.part not in ("", "24", "named")
 
 
 def _unclear(which: int, written: Reading) -> Unclear:

@@ -36,7 +36,7 @@ OTHERS = (
     ("and", 0, "and y e"), ("to", 0, "to a al through thru"), ("until", 0, "until till til hasta ending ends"),
     ("from", 0, "from since starting starts beginning begins desde"), ("for", 0, "for durante"),
     ("every", 0, "every each cada"), ("other", 0, "other alternate alternating"), ("week", 0, "week weeks semana semanas"),
-    ("month", 0, "month months mes meses"), ("minute", 0, "minutes minute min mins minutos minuto"),
+    ("month", 0, "month months mes meses quarterly yearly"), ("minute", 0, "minutes minute min mins minutos minuto"),
     ("hour", 0, "hours hour hr hora"), ("between", 0, "between entre"), ("always", 0, "always siempre anytime"),
     ("part", 0, "am"), ("part", 1, "pm"), ("except", 0, "except excluding excepto salvo not no closed cerrado"),
     ("unsure", 0, "biweekly bimonthly fortnightly quincenal quincenalmente"), ("monthly", 0, "monthly mensual mensualmente"),

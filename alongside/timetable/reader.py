@@ -64,7 +64,7 @@ class Reader:
 
     def two_lines(self, word: Token, message: str) -> Trouble:
         """A fault for what needs a line of its own: the sentence cut before a word, or said once with each of two times."""
-        before, after = self.text[: word.start].rstrip(" ,;&+/"), self.text[word.start :]
+        before, after = self.text[: word.start].rstrip(" ,;&+/-\u2013\u2014"), self.text[word.start :]
         before = before.removesuffix(" and").removesuffix(" y").rstrip(" ,;")
         again = self.text[: self.time_at] + after
         time = next((self.text[other.start :] for other in self.words[self.at :] if other.kind == "time"), "")

@@ -122,5 +122,3 @@ def _numbers(nth: tuple[int, ...], earliest: int, length: int) -> list[int]:
     """Days of the month for "first", "third" or "last" (-1) of a weekday whose first is ``earliest``."""
     same_weekday = range(earliest, length + 1, 7)
     return [same_weekday[n - 1 if n > 0 else n] for n in nth if n <= len(same_weekday)]
-
-

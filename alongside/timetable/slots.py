@@ -5,7 +5,8 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from alongside.schema.parts import Slot
-from alongside.timetable.clock import parse_time
+from alongside.timetable.clock import parse_time, read_time
+from alongside.timetable.hours import Unclear, pair
 from alongside.timetable.recurrence import local_dates
 from alongside.timetable.rules import DAY_MINUTES, FIRST_YEAR, LAST_YEAR, Rule
 
@@ -25,11 +26,15 @@ class SlotFault(NamedTuple):
 
 def from_slot(slot: Slot) -> Rule | list[SlotFault]:
     """The rule of a record, or everything that is wrong with it."""
-    start, end = parse_time(slot.start), parse_time(slot.end)
-    faults = [*_day_faults(slot), *_time_faults(slot, start, end), *_bound_faults(slot)]
+    start, minutes = parse_time(slot.start), slot.minutes
+    faults = [*_day_faults(slot), *_time_faults(slot), *_bound_faults(slot)]
+    if not faults and slot.end:
+        both = _both_ends(slot)
+        if isinstance(both, SlotFault):
+            return [both]
+        start, minutes = both
     if faults or start is None:
         return faults
-    minutes = slot.minutes if end is None else (end - start) % DAY_MINUTES or DAY_MINUTES
     rule = Rule(
         freq="dates" if slot.dates else "monthly" if slot.nth else "weekly",
         days=tuple(sorted({DAY_NAMES.index(day) for day in slot.days})),
@@ -101,12 +106,23 @@ def _day_faults(slot: Slot) -> Iterator[SlotFault]:
         yield SlotFault("every", f"Every {slot.every} weeks needs a first week to count from.", "Add from: with the first date.")
 
 
-def _time_faults(slot: Slot, start: int | None, end: int | None) -> Iterator[SlotFault]:
+def _both_ends(slot: Slot) -> tuple[int, int] | SlotFault:
+    """Start and length; a time that lacks its half of the day gets the other's, as in a sentence."""
+    first, second = read_time(slot.start), read_time(slot.end)
+    found = pair(first, second) if first and second else Unclear(0, ())
+    if isinstance(found, tuple):
+        return found
+    field, text = (("start", slot.start), ("end", slot.end))[found.which]
+    choices = " or ".join(f'"{choice}"' for choice in found.choices)
+    return SlotFault(field, f"'{text}' can be in the morning or in the evening.", f"Write {field}: {choices}.")
+
+
+def _time_faults(slot: Slot) -> Iterator[SlotFault]:
     if not slot.start:
         yield SlotFault("start", "It does not say when it begins.", 'Write start: "19:00".')
-    elif start is None:
+    elif parse_time(slot.start) is None:
         yield SlotFault("start", f"'{slot.start}' is not a time of day without doubt.", time_fix(slot.start))
-    if slot.end and end is None:
+    if slot.end and parse_time(slot.end) is None:
         yield SlotFault("end", f"'{slot.end}' is not a time of day without doubt.", time_fix(slot.end))
     if slot.end and slot.minutes is not None:
         yield SlotFault("minutes", "A record has end or minutes, not both.", "Leave one of them out.")

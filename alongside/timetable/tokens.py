@@ -86,8 +86,19 @@ def _token(match: re.Match[str], text: str, start: int, end: int) -> Token:
         return Token(kind, text, start, end, number=int("".join(c for c in shown if c.isdigit())))
     if kind == "number":
         return Token(kind, text, start, end, number=int(shown[:6]))
+    if kind == "note":
+        return _aside(shown, text, start, end)
     kind = {"space": "skip", "mark": _MARKS.get(shown, "unknown")}.get(kind, kind)
     return Token(kind, text, start, end)
+
+
+def _aside(shown: str, text: str, start: int, end: int) -> Token:
+    """What stands in parentheses: a length, a time zone, or else a remark; parentheses within are not looked into."""
+    inner = shown[1:].removesuffix(")")
+    held = [] if "(" in inner else tokens(inner)
+    if len(held) == 1 and held[0].kind in ("duration", "zone"):
+        return replace(held[0], start=start, end=end)
+    return Token("note", text, start, end)
 
 
 def _known(entry: tuple[str, int], text: str, start: int, end: int) -> Token:
@@ -97,7 +108,7 @@ def _known(entry: tuple[str, int], text: str, start: int, end: int) -> Token:
     if kind == "set":
         return Token(kind, text, start, end, days=SETS[number])
     if kind == "named":
-        return Token("time", text, start, end, time=Reading(number // 60, number % 60, "24"))
+        return Token("time", text, start, end, time=Reading(number // 60, number % 60, "named"))
     if kind == "number":
         return Token(kind, text, start, end, number=number, time=Reading(number))
     return Token(kind, text, start, end, number=number)

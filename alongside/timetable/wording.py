@@ -58,9 +58,7 @@ def _merged(rules: tuple[Rule, ...]) -> list[Rule]:
     for rule in rules:
         key = replace(rule, days=(), dates=())
         first = found.get(key, key)
-        found[key] = replace(
-            first, days=tuple(sorted({*first.days, *rule.days})), dates=tuple(sorted({*first.dates, *rule.dates}))
-        )
+        found[key] = replace(first, days=tuple(sorted({*first.days, *rule.days})), dates=tuple(sorted({*first.dates, *rule.dates})))
     return list(found.values())
 
 

@@ -34,9 +34,7 @@ def rules(draw: st.DrawFn) -> Rule:
         chosen = tuple(sorted(draw(st.sets(dates, min_size=1, max_size=5))))
         return Rule(freq="dates", dates=chosen, start=start, minutes=minutes, since=since, until=until)
     if kind == "monthly":
-        return Rule(
-            freq="monthly", days=draw(day_sets), nth=draw(nth_sets), start=start, minutes=minutes, since=since, until=until
-        )
+        return Rule(freq="monthly", days=draw(day_sets), nth=draw(nth_sets), start=start, minutes=minutes, since=since, until=until)
     every = draw(st.integers(2, 9)) if kind == "every" else 1
     since = since or (FIRST if kind == "every" else None)
     return Rule(freq="weekly", days=draw(day_sets), every=every, start=start, minutes=minutes, since=since, until=until)
@@ -66,9 +64,7 @@ def oracle_days(rule: Rule) -> list[date]:
         by_day = [rrule.weekday(day, n) for day in rule.days for n in rule.nth]
         found = rrule.rrule(rrule.MONTHLY, byweekday=by_day, dtstart=opening, until=closing)
     else:
-        found = rrule.rrule(
-            rrule.WEEKLY, interval=rule.every, byweekday=rule.days, wkst=rrule.MO, dtstart=opening, until=closing
-        )
+        found = rrule.rrule(rrule.WEEKLY, interval=rule.every, byweekday=rule.days, wkst=rrule.MO, dtstart=opening, until=closing)
     return [moment.date() for moment in found]
 
 

@@ -1,0 +1,101 @@
+"""Time zones and towns from what a record says of its place."""
+
+import functools
+import re
+from collections.abc import Iterator
+from importlib import resources
+from zoneinfo import available_timezones
+
+import zipcodes
+from msgspec import Struct
+
+from alongside.drafts import Draft
+from alongside.importing.report import Zone
+
+
+class Zip(Struct, frozen=True):
+    """What is known of a United States ZIP code."""
+
+    city: str
+    county: str
+    state: str
+    timezone: str
+    latitude: float
+    longitude: float
+
+
+def known_zone(name: str) -> bool:
+    """Whether a name is an IANA time zone."""
+    return name in _zones()
+
+
+@functools.cache
+def _zones() -> frozenset[str]:
+    return frozenset(available_timezones())
+
+
+@functools.cache
+def zip_of(code: str) -> Zip | None:
+    """The place of a ZIP code, five digits or nine, or None."""
+    if not re.fullmatch(r"\d{5}(-\d{4})?", code):
+        return None
+    found = zipcodes.matching(code)
+    return _zip(found[0]) if found else None
+
+
+def _zip(entry: zipcodes.Zipcode) -> Zip:
+    # The library's table has slips: "Napakiak" as a zone, (0, 0) for army post offices.
+    zone = entry["timezone"] if known_zone(entry["timezone"]) else ""
+    return Zip(entry["city"], entry["county"], entry["state"], zone, float(entry["lat"] or 0), float(entry["long"] or 0))
+
+
+def zip_for(draft: Draft) -> Zip | None:
+    """The place of a record's ZIP, where its country and state do not speak against it."""
+    found = zip_of(draft.postal_code) if draft.country in ("", "US") else None
+    return found if found is not None and (not draft.state or draft.state.upper() == found.state) else None
+
+
+@functools.cache
+def city_zone(city: str, state: str) -> str:
+    """The zone of a town in the United States, "" where its ZIPs have several or none."""
+    zones = {entry["timezone"] for entry in zipcodes.filter_by(state=state) if entry["city"].casefold() == city.casefold()}
+    return zones.pop() if len(zones) == 1 and known_zone(next(iter(zones))) else ""
+
+
+@functools.cache
+def _country_zones() -> dict[str, str]:
+    """Countries that have one zone only. Source: the IANA database's zone.tab."""
+    found: dict[str, list[str]] = {}
+    for country, zone in _tab():
+        found.setdefault(country, []).append(zone)
+    return {country: zones[0] for country, zones in found.items() if len(zones) == 1}
+
+
+def _tab() -> Iterator[tuple[str, str]]:
+    text = (resources.files("tzdata") / "zoneinfo" / "zone.tab").read_text(encoding="utf-8")
+    for line in text.splitlines():
+        if line and not line.startswith("#"):
+            country, _, zone = line.split("\t")[:3]
+            yield country, zone
+
+
+def own_zone(draft: Draft) -> Zone | None:
+    """The zone that a record itself says: its own, its ZIP's, its country's where people come together there."""
+    if known_zone(draft.zone):
+        return Zone(draft.zone, "record")
+    place = zip_for(draft)
+    if place is not None and place.timezone:
+        return Zone(place.timezone, "zip")
+    if not draft.online and (zone := _country_zones().get(draft.country, "")):
+        return Zone(zone, "country")
+    return None
+
+
+def zone_of(draft: Draft, given: str) -> Zone | None:
+    """The zone of a record without looking at its area: its own, else the one given, else its town's."""
+    found = own_zone(draft)
+    if found is None and given:
+        return Zone(given, "--timezone")
+    if found is None and draft.city and draft.country in ("", "US") and (zone := city_zone(draft.city, draft.state.upper())):
+        return Zone(zone, "city")
+    return found

@@ -1,0 +1,490 @@
+"""Pages: what is escaped, what is refused, where links lead, when a page is made again."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from gettext import NullTranslations
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+from xml.etree.ElementTree import Element
+
+import html5lib
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from alongside.config import Forge, SiteConfig
+from alongside.entries import Card, Checked, Entry, Facts, Joining, Link, PlaceFacts, Reach, Tag
+from alongside.errors import SiteError
+from alongside.pages.records import (
+    BrowseView,
+    DocumentView,
+    HomeView,
+    IndexView,
+    ListingView,
+    NotFoundView,
+    OrganizationView,
+    Page,
+    Paging,
+    PlaceView,
+    RedirectView,
+    View,
+    Way,
+)
+from alongside.rendering import Renderer, output_path, relative, render, renderer, write
+from alongside.schema import (
+    KINDS,
+    Activity,
+    AnyListing,
+    Event,
+    Family,
+    HelpLine,
+    Helpline,
+    Intake,
+    Meeting,
+    Program,
+    Registration,
+    Tool,
+    WaitingList,
+)
+from alongside.timetable import Schedule
+
+OURS = Path(__file__).parents[2] / "templates"
+CONFIG = SiteConfig(
+    title="Alongside",
+    base_url="https://example.org/help/",
+    email="hello@example.org",
+    run_by="Volunteers",
+    forge=Forge(url="https://example.org/code"),
+)
+LINK = Link(url="meetings/one/", label="One", note="first")
+TAG = Tag(id="women", label="Women", line="Who say so", url="audience/women/")
+SITE = Link(url="https://example.org/there", label="There", note="example.org")
+PHONE = Link(url="tel:+13035550100", label="(303) 555-0100")
+REACH = Reach(phone=PHONE, text=Link(url="sms:+13035550100", label="Text"), email=LINK, website=SITE, name="Ana", from_organization=True)
+PLACE = PlaceFacts(
+    url="places/hall/",
+    name="Hall",
+    street="1 Main Street",
+    locality="Boulder, CO",
+    precision="approximate",
+    directions="Blue door",
+    transit="Bus 204",
+    notice="Ring twice",
+    accessibility=(TAG,),
+    map_url="https://example.org/map",
+)
+LISTINGS: dict[str, AnyListing] = {
+    "meetings": Meeting(name="Tuesday", fellowship="aa", group="Folsom", peer_mentors=True, proof_of_attendance=True),
+    "programs": Program(
+        name="Evening IOP",
+        levels_of_care=("iop",),
+        hours_per_week="9",
+        length="8 weeks",
+        intake=Intake(phone="303-555-0100", hours="8 to 6", steps=("They ask", "You come")),
+        waiting_list=WaitingList(text="Two weeks", as_of=date(2026, 10, 1)),
+        licence="No. 5",
+        accreditation=("A body",),
+        requires="A talk",
+        childcare="Yes",
+        transport="A bus",
+    ),
+    "family": Family(name="Beside", form="course", sessions=8, person_in_recovery="welcome"),
+    "events": Event(
+        name="Fair",
+        registration=Registration(url="https://example.org/sign", deadline=date(2026, 12, 1), required=True),
+        capacity=40,
+        organizer="The town",
+        happening="moved",
+    ),
+    "activities": Activity(name="Ride", activity_type="fitness", experience="None", sober_space=True),
+    "helplines": Helpline(name="Line", lines=(HelpLine(call="988"),), serves="Colorado", confidential=True),
+    "tools": Tool(name="Counter", functions=("count",), offline=False, moderated_by="Us", data_leaves="Nothing"),
+}
+HOSTILE = "\"'><script>alert(1)</script><img src=x onerror=alert(1)>{{ 7 * 7 }}{% raw %}</title></style>&lt;%(x)s"
+# What the engine chooses itself, or makes safe before (text.markdown, the JSON-LD encoder), is not a stranger's text.
+ENGINE_MADE = {
+    *("kind", "attendance", "precision", "status", "happening", "person_in_recovery", "form", "id", "file"),
+    *("html", "jsonld", "template", "zone", "schedule", "phone"),
+}
+
+
+def card_of(listing: AnyListing, kind: str) -> Card:
+    return Card(
+        kind=kind,
+        kind_label="Kind",
+        url=f"{kind}/one/",
+        name=listing.name,
+        when=("Tuesdays", "Fridays", "Sundays", "Mondays"),
+        where="Hall",
+        attendance="hybrid",
+        attendance_label="Both",
+        summary="Short",
+        deciding=("Free", "Women"),
+        notice="New room",
+        status_text="Paused",
+        verified="Monday",
+    )
+
+
+def entry_of(kind: str) -> Entry:
+    """A listing's entry in which everything is filled in."""
+    listing = LISTINGS[kind]
+    return Entry(
+        listing=listing,
+        kind=kind,
+        id="one",
+        url=f"{kind}/one/",
+        card=card_of(listing, kind),
+        html='<p>Come <a href="/guides/first/">in</a></p>',
+        schedule=Schedule(),
+        zone="America/Denver",
+        zone_shown="Mountain Time",
+        area_name="Boulder",
+        attendance="hybrid",
+        place=PLACE,
+        joining=Joining(url=SITE, phone=PHONE, code="123", notes="Camera off"),
+        reach=REACH,
+        lines=(PHONE, SITE),
+        organization=LINK,
+        facts=(Facts(label="For", tags=(TAG,)), Facts(label="Also", text=("Text",))),
+        cost="Free",
+        amounts=("$5",),
+        cost_notes="Ask",
+        exceptions=("Not on Thursday",),
+        supports=(TAG,),
+        checked=Checked(on=date(2026, 10, 3), shown="Saturday", how="by phone"),
+        updated="Monday",
+        edit_url="https://example.org/edit",
+        report_url="mailto:hello@example.org",
+    )
+
+
+def page_of(view: View, template: str, url: str = "a/b/", **more: Any) -> Page:
+    return Page(url=url, template=template, title="Title", description="About", crumbs=(LINK,), view=view, **more)
+
+
+CARDS = tuple(card_of(listing, kind) for kind, listing in LISTINGS.items())
+WAY = Way(title="Ways", links=(LINK,), all=LINK)
+PAGES = {
+    **{kind: page_of(ListingView(entry=entry_of(kind), jsonld='{"name":"x"}'), "listing", f"{kind}/one/") for kind in KINDS},
+    "home": page_of(HomeView(ways=(WAY, WAY), guides=(LINK,), total=2), "home", ""),
+    "browse": page_of(
+        BrowseView(lead="Lead", total=9, cards=CARDS, paging=Paging(number=2, pages=3, previous="a/", next="b/"), narrow=(WAY,)), "browse"
+    ),
+    "index": page_of(IndexView(lead="Lead", ways=(WAY,)), "index"),
+    "organization": page_of(
+        OrganizationView(html="<p>x</p>", summary="x", reach=REACH, cards=CARDS, edit_url="https://x.example"), "organization"
+    ),
+    "place": page_of(PlaceView(place=PLACE, closures=("Closed",), cards=CARDS, edit_url="https://x.example"), "place"),
+    "document": page_of(DocumentView(html="<p>x</p>", summary="x", related=(LINK,), edit_url="https://x.example"), "document"),
+    "redirect": page_of(RedirectView(to=LINK), "redirect", indexed=False),
+    "not-found": page_of(NotFoundView(ways=(WAY,)), "not-found", "404.html"),
+}
+LINKS = (Link(url="meetings/", label="Peer support"), Link(url="crisis/", label="Crisis"))
+
+
+def made(*folders: Path, config: SiteConfig = CONFIG, links: tuple[Link, ...] = LINKS, words: NullTranslations | None = None) -> Renderer:
+    assets = {"site.css": "assets/site.1.css", "mark.svg": "assets/mark.svg"}
+    return renderer((*folders, OURS), config, links, links, assets, words or NullTranslations())
+
+
+@pytest.fixture(scope="module")
+def ready() -> Renderer:
+    return made()
+
+
+def elements(page: bytes) -> list[Element]:
+    return list(html5lib.parse(page, namespaceHTMLElements=False).iter("*"))
+
+
+def hrefs(page: bytes) -> list[str]:
+    return [element.attrib["href"] for element in elements(page) if "href" in element.attrib]
+
+
+def poisoned(value: Any, name: str = "") -> Any:
+    """A record with hostile text in every field that a stranger may fill."""
+    if name in ENGINE_MADE and not isinstance(value, msgspec.Struct):
+        return value
+    if isinstance(value, msgspec.Struct):
+        return msgspec.structs.replace(value, **{field: poisoned(getattr(value, field), field) for field in value.__struct_fields__})
+    if isinstance(value, tuple):
+        return tuple(poisoned(each, name) for each in value)
+    if isinstance(value, str) and value:
+        return "javascript:alert(1)//" + HOSTILE if name.endswith("url") else HOSTILE + value
+    return value
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_template_makes_a_page_that_a_browser_reads_without_repair(name: str, ready: Renderer) -> None:
+    page = render(PAGES[name], ready)
+
+    parser = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False)
+    found = [element.tag for element in parser.parse(page).iter()]
+    assert found.count("h1") == 1
+    assert found.count("main") == 1
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_hostile_text_in_every_field_adds_no_element_attribute_or_scheme(name: str, ready: Renderer) -> None:
+    page, harmless = PAGES[name], elements(render(PAGES[name], ready))
+    bad = msgspec.structs.replace(page, **{field: poisoned(getattr(page, field)) for field in ("title", "description", "crumbs", "view")})
+
+    found = elements(render(bad, ready))
+
+    assert [element.tag for element in found] == [element.tag for element in harmless]
+    assert [sorted(element.attrib) for element in found] == [sorted(element.attrib) for element in harmless]
+    schemes = {urlsplit(element.attrib["href"]).scheme for element in found if "href" in element.attrib}
+    assert schemes <= {"", "https", "mailto", "tel", "sms"}
+    assert {element.attrib.get("type") for element in found if element.tag == "script"} <= {"application/ld+json"}
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_pages_load_nothing_from_elsewhere(name: str, ready: Renderer) -> None:
+    found = elements(render(PAGES[name], ready))
+
+    loaded = [e.attrib["href"] for e in found if e.tag == "link" and e.attrib["rel"] in ("stylesheet", "icon")]
+    loaded += [element.attrib["src"] for element in found if "src" in element.attrib]
+    assert loaded
+    assert not [url for url in loaded if urlsplit(url).scheme or url.startswith("//")]
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        pytest.param("", "./meetings/", id="home"),
+        pytest.param("meetings/", "../meetings/", id="one folder down"),
+        pytest.param("meetings/page/2/", "../../../meetings/", id="three folders down"),
+    ],
+)
+def test_links_are_relative_so_that_a_site_works_in_a_subdirectory(url: str, expected: str, ready: Renderer) -> None:
+    page = msgspec.structs.replace(PAGES["index"], url=url)
+
+    assert expected in hrefs(render(page, ready))
+
+
+def test_404_has_whole_paths_because_it_is_shown_at_any_depth(ready: Renderer) -> None:
+    found = hrefs(render(PAGES["not-found"], ready))
+
+    assert "/help/meetings/" in found
+    assert not [href for href in found if href.startswith(".")]
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        ("https://example.org/x", "https://example.org/x"),
+        ("mailto:a@example.org", "mailto:a@example.org"),
+        ("tel:988", "tel:988"),
+        ("/guides/first/", "../guides/first/"),
+        ("", "../"),
+        ("javascript:alert(1)", "../javascript:alert(1)"),
+        ("//evil.example", "../evil.example"),
+        ("/\\evil.example", "../evil.example"),
+    ],
+)
+def test_a_link_is_whole_or_from_the_root(path: str, expected: str) -> None:
+    assert relative("../")(path) == expected
+
+
+@given(st.text())
+def test_no_path_becomes_a_link_that_a_browser_runs(path: str) -> None:
+    link = relative("./")(path)
+
+    assert link.startswith(("./", "https://", "http://", "mailto:", "tel:", "sms:", "geo:", "#"))
+
+
+def test_links_in_ready_html_are_made_relative_and_text_that_looks_like_one_is_not(ready: Renderer) -> None:
+    html = '<p><a href="/guides/a/?b=1&amp;c=2" rel="ugc">x</a> <code>href="/y"</code> <a href="https://example.org/">z</a></p>'
+    page = page_of(DocumentView(html=html), "document", "a/")
+
+    found = render(page, ready).decode()
+
+    assert '<p><a href="../guides/a/?b=1&amp;c=2" rel="ugc">x</a> <code>href="/y"</code> <a href="https://example.org/">z</a></p>' in found
+
+
+def test_the_canonical_link_is_whole_and_a_redirect_names_its_aim(ready: Renderer) -> None:
+    listing, redirect = (elements(render(PAGES[name], ready)) for name in ("meetings", "redirect"))
+
+    canonical = [[e.attrib["href"] for e in found if e.attrib.get("rel") == "canonical"] for found in (listing, redirect)]
+    assert canonical == [["https://example.org/help/meetings/one/"], ["https://example.org/help/meetings/one/"]]
+    assert [e.attrib["content"] for e in redirect if e.attrib.get("http-equiv") == "refresh"] == ["0; url=../../meetings/one/"]
+
+
+def test_a_page_is_written_where_its_address_leads() -> None:
+    paths = [output_path(PAGES[name]) for name in ("home", "meetings", "not-found")]
+
+    assert paths == ["index.html", "meetings/one/index.html", "404.html"]
+
+
+def test_a_page_of_the_menu_is_marked_and_others_are_not(ready: Renderer) -> None:
+    page = msgspec.structs.replace(PAGES["index"], url="meetings/")
+
+    marked, unmarked = (render(each, ready).count(b'aria-current="page"') for each in (page, PAGES["index"]))
+
+    # The test's links stand in the menu and in the footer.
+    assert (marked, unmarked) == (2, 0)
+
+
+def test_the_crisis_line_can_be_called_texted_and_left_out(ready: Renderer) -> None:
+    with_line = hrefs(render(PAGES["home"], ready))
+    without = hrefs(render(PAGES["home"], made(config=msgspec.structs.replace(CONFIG, crisis=None))))
+
+    assert {"tel:988", "sms:988", "./crisis/"} <= set(with_line)
+    assert not {"tel:988", "sms:988"} & set(without)
+
+
+def test_more_help_is_offered_only_where_the_site_has_that_page() -> None:
+    page = render(PAGES["home"], made(links=LINKS[:1]))
+
+    assert b"More help" not in page
+
+
+def test_nothing_is_offered_to_do_for_a_cancelled_event(ready: Renderer) -> None:
+    entry = entry_of("events")
+    cancelled = msgspec.structs.replace(entry, listing=msgspec.structs.replace(entry.listing, happening="cancelled"))
+
+    page = render(page_of(ListingView(entry=cancelled, jsonld=""), "listing"), ready)
+
+    assert b'class="actions"' not in page
+    assert b"does not take place" in page
+
+
+def test_a_number_that_cannot_be_dialled_is_text(ready: Renderer) -> None:
+    entry = msgspec.structs.replace(entry_of("meetings"), reach=Reach(phone=Link(url="", label="ask at the desk")))
+
+    page = render(page_of(ListingView(entry=entry, jsonld=""), "listing"), ready)
+
+    assert b"</span> ask at the desk</li>" in page
+
+
+def test_a_listing_with_only_the_required_fields_has_no_empty_section(ready: Renderer) -> None:
+    card = Card(kind="meetings", kind_label="Peer support", url="meetings/one/", name="One")
+    listing = Meeting(name="One", fellowship="aa")
+    entry = Entry(listing=listing, kind="meetings", id="one", url=card.url, card=card, schedule=Schedule(), zone="UTC")
+
+    page = render(page_of(ListingView(entry=entry, jsonld=""), "listing"), ready)
+
+    headings = ["".join(element.itertext()) for element in elements(page) if element.tag == "h2"]
+    assert headings == ["About this listing"]
+
+
+class Marked(NullTranslations):
+    """A language whose every text stands in brackets that are no text, so that what escaped translation or escaping shows."""
+
+    def gettext(self, message: str) -> str:
+        return f"<{message}>"
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        return f"<{msgid1 if n == 1 else msgid2}>"
+
+
+def test_words_go_through_gettext_and_neither_they_nor_their_values_bring_html() -> None:
+    config = msgspec.structs.replace(CONFIG, email="<b>@example.org")
+
+    page = render(PAGES["home"], made(config=config, words=Marked())).decode()
+
+    assert "<h1>&lt;What kind of support are you looking for?&gt;</h1>" in page
+    assert "&lt;There are 2 listings so far.&gt;" in page
+    assert "&lt;Write to &lt;b&gt;@example.org&gt;" in page
+
+
+@pytest.mark.parametrize("template", sorted(OURS.rglob("*.html")), ids=lambda path: path.relative_to(OURS).as_posix())
+def test_templates_have_no_words_of_their_own(template: Path) -> None:
+    text = re.sub(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}|<[^>]*>", " ", template.read_text("utf-8"), flags=re.DOTALL)
+
+    assert not re.findall(r"\w+", re.sub(r"<!doctype html>", "", text))
+
+
+@pytest.mark.parametrize("template", sorted(OURS.rglob("*.html")), ids=lambda path: path.relative_to(OURS).as_posix())
+def test_a_template_says_what_it_reads_and_trusts_nothing_by_itself(template: Path) -> None:
+    text = template.read_text("utf-8")
+
+    assert text.startswith("{#")
+    assert "|safe" not in text.replace(" ", "")
+
+
+def test_a_sites_own_template_stands_in_for_ours_and_the_rest_is_ours(tmp_path: Path) -> None:
+    (tmp_path / "parts").mkdir()
+    (tmp_path / "parts" / "card.html").write_text("{% macro card(card, level, to) %}<b>{{ card.name }}</b>{% endmacro %}")
+
+    page = render(PAGES["browse"], made(tmp_path))
+
+    assert b"<b>Tuesday</b>" in page
+    assert b'class="paging"' in page
+
+
+@pytest.mark.parametrize("linked", ["file", "folder"])
+def test_a_template_that_links_out_of_its_folder_is_refused(linked: str, tmp_path: Path) -> None:
+    outside, site = tmp_path / "outside", tmp_path / "site"
+    outside.mkdir()
+    site.mkdir()
+    (outside / "card.html").write_text("secret")
+    if linked == "file":
+        (site / "parts").mkdir()
+        (site / "parts" / "card.html").symlink_to(outside / "card.html")
+    else:
+        (site / "parts").symlink_to(outside)
+
+    with pytest.raises(SiteError, match="leads outside"):
+        render(PAGES["browse"], made(site))
+
+
+@pytest.mark.parametrize(
+    ("body", "message"),
+    [
+        pytest.param("{{ page.nothing }}", "index.html:2: .*nothing", id="a name that is not defined"),
+        pytest.param("{{ site.security }}", "index.html:2: prints NoneType", id="None"),
+        pytest.param("{{ page.indexed }}", "prints bool", id="true"),
+        pytest.param("{{ dict(a=1) }}", "prints dict", id="a dict"),
+        pytest.param("{{ view.ways }}", "index.html:2: prints tuple", id="a tuple"),
+        pytest.param("{{ asset('x.css') }}", "index.html:2: asks for x.css", id="an asset that is not there"),
+        pytest.param("{% if %}", "index.html:2", id="a mistake in the syntax"),
+        pytest.param("{% include 'none.html' %}", "none.html", id="a template that is not there"),
+    ],
+)
+def test_a_wrong_template_is_told_with_its_line_and_without_a_traceback(body: str, message: str, tmp_path: Path) -> None:
+    (tmp_path / "pages").mkdir()
+    (tmp_path / "pages" / "index.html").write_text(f"<p>\n{body}")
+
+    with pytest.raises(SiteError, match=message):
+        render(PAGES["index"], made(tmp_path))
+
+
+def test_a_template_is_escaped_whatever_its_name_ends_in(tmp_path: Path) -> None:
+    (tmp_path / "pages").mkdir()
+    (tmp_path / "pages" / "index.html").write_text("{% include 'part.txt' %}")
+    (tmp_path / "part.txt").write_text("{{ page.title }}")
+
+    page = render(msgspec.structs.replace(PAGES["index"], title="<b>"), made(tmp_path))
+
+    assert page == b"&lt;b&gt;"
+
+
+def test_the_same_page_has_the_same_bytes_and_key(ready: Renderer) -> None:
+    first, second = (list(write(PAGES.values(), each)) for each in (ready, made()))
+
+    assert [output.key for output in first] == [output.key for output in second]
+    assert [output.make() for output in first] == [output.make() for output in second]
+
+
+def changes(tmp_path: Path) -> Iterator[tuple[Page, Renderer]]:
+    page = PAGES["meetings"]
+    assert isinstance(page.view, ListingView)
+    (tmp_path / "base.html").write_text("other")
+    card = msgspec.structs.replace(page.view.entry.card, notice="Another")
+    view = msgspec.structs.replace(page.view, entry=msgspec.structs.replace(page.view.entry, card=card))
+    yield msgspec.structs.replace(page, view=view), made()
+    yield page, made(config=msgspec.structs.replace(CONFIG, run_by="Others"))
+    yield page, made(links=LINKS[:1])
+    yield page, made(tmp_path)
+
+
+def test_whatever_a_page_shows_is_in_its_key(ready: Renderer, tmp_path: Path) -> None:
+    pairs = [(PAGES["meetings"], ready), *changes(tmp_path)]
+
+    keys = {next(write([page], each)).key for page, each in pairs}
+
+    assert len(keys) == len(pairs)
