@@ -95,10 +95,18 @@ def _caret(problem: Problem) -> list[str]:
 
 def as_json(problems: Iterable[Problem]) -> str:
     """All problems as a JSON document: ``{"problems": [...], "errors": N, "warnings": N}``."""
-    listed = in_order(problems)
+    listed = in_order(map(_encodable, problems))
     errors = sum(p.severity == "error" for p in listed)
     body = {"problems": listed, "errors": errors, "warnings": len(listed) - errors}
-    return msgspec.json.format(msgspec.json.encode(body), indent=2).decode()
+    text = msgspec.json.format(msgspec.json.encode(body), indent=2).decode()
+    # RFC 8259, section 7: any character of a text may stand there as its escape; line breaks of the document itself stay.
+    return "".join(f"\\u{ord(c):04x}" if c != "\n" and unsafe_character(c) else c for c in text)
+
+
+def _encodable(problem: Problem) -> Problem:
+    # Half of a surrogate pair (a file name that is not UTF-8) has no place in UTF-8.
+    texts = {name: getattr(problem, name) for name in ("file", "message", "fix", "field", "value", "source")}
+    return msgspec.structs.replace(problem, **{name: text.encode("utf-8", "backslashreplace").decode() for name, text in texts.items()})
 
 
 def as_annotation(problem: Problem) -> str:

@@ -151,7 +151,7 @@ def relative(prefix: str) -> Callable[[str], str]:
 
 def templates_digest(folders: tuple[Path, ...]) -> bytes:
     """Stands for the text of every template that a site uses."""
-    names = {path.relative_to(folder).as_posix() for folder in folders for path in folder.rglob("*.html")}
+    names = {path.relative_to(folder).as_posix() for folder in folders for path in folder.rglob("*")}
     digest = blake2b(digest_size=16)
     for name in sorted(names):
         path = find(folders, name)

@@ -116,6 +116,18 @@ RULES = (
         bad={"summary": "A line."},
     ),
     Rule(
+        id="event-area",
+        kinds=("events",),
+        given=("place.city",),
+        need=("area",),
+        at="place",
+        message="a place that is written out does not say in which area it is",
+        fix='Add a line "area: …" with an id of content/areas.yaml; without it the event is listed as online.',
+        severity="warning",
+        good={"place": {"city": "Boulder"}, "area": "boulder", "start": "2026-12-04"},
+        bad={"place": {"city": "Boulder"}, "start": "2026-12-04"},
+    ),
+    Rule(
         id="online-how",
         given=("attendance=online",),
         need=("online", "organization", "contact", "lines", "registration.url", "status=closed"),

@@ -10,7 +10,7 @@ from alongside.checking.locating import problems
 from alongside.errors import Problem
 from alongside.reading import Source
 from alongside.schema import Area, Organization, Term, Venue
-from alongside.schema.convert import convert
+from alongside.schema.convert import convert, convert_each
 from alongside.schema.faults import Fault, Words
 
 _Record = TypeVar("_Record", Term, Area, Organization, Venue)
@@ -38,7 +38,9 @@ def check_shared(sources: Iterable[Source], files: Iterable[str], region: str) -
     vocabulary = {place.id: source for source, place in placed if place.folder == "vocabulary"}
     areas_source = next((source for source, place in placed if place.folder == "areas"), None)
     refs = {folder: frozenset(w.id for f in files if isinstance(w := where(f), Where) and w.folder == folder) for folder in _FOLDERS}
-    refs["areas"] = _keys(areas_source)
+    # Areas that stand in a file with errors of its own are not known; no listing is told of that.
+    if areas_source or "content/areas.yaml" not in files:
+        refs["areas"] = _keys(areas_source)
     words = Words(terms={name: _keys(source) for name, source in vocabulary.items()}, refs=refs, region=region)
 
     def each(source: Source, type_: type[_Record]) -> dict[str, _Record]:

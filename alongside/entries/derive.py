@@ -111,7 +111,8 @@ def _schedule(listing: Listing, place: Place | None, zone: str, config: SiteConf
 
 
 def _has_clock(schedule: Schedule) -> bool:
-    return any(rule.freq not in ("always", "appointment") for rule in schedule.rules)
+    """Whether some time is on the clock of the listing's own zone; a rule with another zone names it itself."""
+    return any(rule.freq not in ("always", "appointment") and rule.zone in ("", schedule.zone) for rule in schedule.rules)
 
 
 def _sort(listing: Listing, schedule: Schedule) -> tuple[int, str, str]:

@@ -51,13 +51,11 @@ def wish(draft: Draft, options: Options) -> Wish | None:
         "state": Wish(state, "state", country) if state else None,
         "country": Wish(country, "country") if country else None,
     }
-    if draft.online and not draft.city and not draft.county and options.area_from != "region":
+    if draft.online and not draft.city and not (options.area_from == "region" and draft.region):
         return Wish("Online", "online")
     order = {"city": ("city", "region", "state", "country"), "county": ("county", "city", "region", "state", "country")}
-    for step in order.get(options.area_from, ("region", "state", "city", "country")):
-        if (found := steps[step]) is not None and (step != "state" or not draft.online or options.area_from != "region"):
-            return found
-    return Wish("Online", "online") if draft.online else None
+    chosen = (steps[step] for step in order.get(options.area_from, ("region", "state", "city", "country")))
+    return next((found for found in chosen if found is not None), None)
 
 
 def _as_state(region: Wish | None, state: str) -> Wish | None:

@@ -1,7 +1,7 @@
 """Three versions of a listing - last imported, in the file, in the feed - into one, field by field; and that into the file's text."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from alongside.drafts import emit, shape_of
@@ -85,7 +85,8 @@ def _at(data: Any, steps: list[str]) -> Any:
 def _set(data: dict[str, Any], steps: list[str], value: Any) -> None:
     first, *rest = steps
     if rest:
-        inner = data.setdefault(first, {})
+        inner = data[first] if isinstance(data.get(first), dict) else {}
+        data[first] = inner
         _set(inner, rest, value)
         if not inner:
             del data[first]
@@ -147,7 +148,3 @@ def _place_for(lines: list[str], key: str, order: list[str]) -> int:
         return max(end for _, end in spans)
     return next((i for i, line in enumerate(lines) if _begins(line)), len(lines))
 
-
-def fields_of(changes: Values) -> Iterator[str]:
-    """The top-level fields that changes touch."""
-    yield from dict.fromkeys(path.split(".")[0] for path in changes)

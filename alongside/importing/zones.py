@@ -2,8 +2,9 @@
 
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from importlib import resources
+from typing import Any
 from zoneinfo import available_timezones
 
 import zipcodes
@@ -43,7 +44,7 @@ def zip_of(code: str) -> Zip | None:
     return _zip(found[0]) if found else None
 
 
-def _zip(entry: zipcodes.Zipcode) -> Zip:
+def _zip(entry: Mapping[str, Any]) -> Zip:
     # The library's table has slips: "Napakiak" as a zone, (0, 0) for army post offices.
     zone = entry["timezone"] if known_zone(entry["timezone"]) else ""
     return Zip(entry["city"], entry["county"], entry["state"], zone, float(entry["lat"] or 0), float(entry["long"] or 0))

@@ -118,13 +118,17 @@ def _tabs(case: _Case) -> Iterator[Repair]:
     shown = case.lines[case.line]
     if "\t" not in shown[: len(shown) - len(shown.lstrip())]:
         return
-    changes = {
-        number: re.sub(r"^[ \t]+", lambda blank: blank[0].replace("\t", "  "), line)
-        for number, line in enumerate(case.lines)
-        if re.match(r"[ ]*\t", line)
-    }
-    yield Repair(case.line, shown.index("\t"), "a tab at the beginning of a line", "Write two spaces for each tab.", changes)
-    yield Repair(case.line, shown.index("\t"), "a tab at the beginning of a line", "Begin the line with spaces instead.", {})
+    column, message = shown.index("\t"), "a tab at the beginning of a line"
+    tabbed = {number: line for number, line in enumerate(case.lines) if re.match(r"[ ]*\t", line)}
+    for instead, fix in (("  ", "Write two spaces for each tab there."), ("", "Delete the tabs there.")):
+        changes = {number: _without_tabs(line, instead) for number, line in tabbed.items()}
+        yield Repair(case.line, column, message, fix, changes)
+    yield Repair(case.line, column, message, "Begin the line with spaces instead.", {})
+
+
+def _without_tabs(line: str, instead: str) -> str:
+    rest = line.lstrip(" \t")
+    return line[: len(line) - len(rest)].replace("\t", instead) + rest
 
 
 def _directive(case: _Case) -> Iterator[Repair]:

@@ -1,20 +1,23 @@
 """Raw text to typed records: every fault of a value in one pass, each with a fix.
 
 Rules: every scalar arrives as the text that was typed and the schema decides what it is; a single value stands for a list of
-one; an empty value is a field left out. Faults carry a path; where that is in a file is ``checking``'s affair.
+one; an empty value is a field left out; a short text is one line. Faults carry a path; where that is in a file is ``checking``'s affair.
 """
 
 import functools
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from msgspec import NODEFAULT, inspect
+from msgspec import NODEFAULT, inspect, structs
 
-from alongside.errors import nearest
-from alongside.schema.faults import At, Fault, Words
-from alongside.schema.leaves import BROKEN, TEXTS, day, number, word_of, yes_or_no
+from alongside.schema.faults import At, Fault, Words, short
+from alongside.schema.leaves import BROKEN, TEXTS, day, id_fault, number, word_of, yes_or_no
 
 _Reader = Callable[[object, At], Any]
+# More values than any listing needs would only cost time: 64 KB hold 16,000 sentences to explain.
+MOST_VALUES = 200
+# Texts up to this length are one line; longer ones may hold paragraphs.
+_ONE_LINE = 200
 
 
 def convert(data: object, type_: type, words: Words) -> tuple[Any | None, list[Fault]]:
@@ -26,7 +29,29 @@ def convert(data: object, type_: type, words: Words) -> tuple[Any | None, list[F
     """
     faults: list[Fault] = []
     record = _reader(type_)(data, At((), words, faults))
-    return (None if any(f.severity == "error" for f in faults) else record), faults
+    return (None if _errors(faults) else record), faults
+
+
+def convert_each(data: object, type_: type, words: Words) -> tuple[dict[str, Any], list[Fault]]:
+    """The records of a file that holds many by id: those without an error, and every fault of all."""
+    faults: list[Fault] = []
+    records = {}
+    for key, value in data.items() if isinstance(data, dict) else ():
+        before, at = len(faults), At((), words, faults).into(key)
+        if fault := id_fault(key):
+            at.fault(*fault, key, key=True)
+        record = _reader(type_)(value, at)
+        if not _errors(faults[before:]):
+            records[key] = record
+    return records, faults
+
+
+def _errors(faults: list[Fault]) -> bool:
+    return any(fault.severity == "error" for fault in faults)
+
+
+def _nothing(value: object) -> bool:
+    return value is None or (isinstance(value, str) and not value.strip())
 
 
 @functools.cache
@@ -44,7 +69,7 @@ def _compile(info: inspect.Type, extra: Mapping[str, str]) -> _Reader:
     if isinstance(info, inspect.VarTupleType):
         return _list(_compile(info.item_type, {}), info.min_length or 0)
     if isinstance(info, inspect.DictType):
-        return _mapping(_compile(info.key_type, {}), _compile(info.value_type, {}))
+        return _mapping(_compile(info.key_type, {}), _compile(info.value_type, {}), info.min_length or 0)
     return _scalar(_leaf(info, extra))
 
 
@@ -65,60 +90,81 @@ def _union(types: list[inspect.Type], extra: Mapping[str, str]) -> _Reader:
 def _struct(info: inspect.StructType) -> _Reader:
     given = {f.encode_name for f in info.fields if _extra(f.type).get("is") == "given"}
     fields = {f.encode_name: (f.name, _compile(f.type, {})) for f in info.fields if f.encode_name not in given}
-    required = {f.encode_name for f in info.fields if f.default is NODEFAULT and f.default_factory is NODEFAULT}
+    required = [f.encode_name for f in info.fields if f.default is NODEFAULT and f.default_factory is NODEFAULT]
     known = list(fields)
     make = info.cls
 
     def read(value: object, at: At) -> Any:
         if not isinstance(value, dict):
-            at.fault("needs fields of its own", f"Indent them below it: {', '.join(known[:4])} …", value)
+            names = " …" if len(known) > 4 else "."
+            at.fault("needs fields of its own", f"Indent them below it: {', '.join(known[:4])}{names}", value)
             return BROKEN
         before = len(at.faults)
         values, meant = {}, set()
         for key, item in value.items():
             if key not in fields:
                 meant.add(_unknown(key, given, known, at))
-            elif item is not None:
+            elif not _nothing(item):
                 name, reader = fields[key]
                 values[name] = reader(item, at.into(key))
         # A misspelt field is one mistake, not two.
-        for key in required - meant:
-            if value.get(key) is None:
-                at.into(key).fault("is missing", f'Add a line "{key}: …".', rule="required")
-        return BROKEN if any(f.severity == "error" for f in at.faults[before:]) else make(**values)
+        for key in required:
+            if key not in meant and _nothing(value.get(key)):
+                at.into(key).fault("is missing", f'Write a line "{key}: …".', rule="required", key=True)
+        return BROKEN if _errors(at.faults[before:]) else make(**values)
 
     return read
 
 
 def _unknown(key: str, given: set[str], known: list[str], at: At) -> str | None:
     if key in given or (key == "kind" and "id" in given):
-        at.into(key).fault(f"'{key}' is not typed here", "Leave this line out: the file's name and folder say it.", key, key=True)
+        at.into(key).fault(f"{short(key)} is not typed here", "Leave this line out: the file's name and folder say it.", key, key=True)
         return None
-    guess = nearest(key, known)
+    guess = at.guess(key, known)
     fix = f"Did you mean {guess}?" if guess else f"Leave it out, or use one of: {', '.join(sorted(known))}."
-    at.into(key).fault(f"'{key}' is not a field here", fix, key, key=True, rule="unknown-field")
+    at.into(key).fault(f"{short(key)} is not a field here", fix, key, key=True, rule="unknown-field")
     return guess
 
 
 def _list(item: _Reader, least: int) -> _Reader:
     def read(value: object, at: At) -> Any:
         items = value if isinstance(value, list) else [value]
-        found = [item(v, at.into(i) if value is items else at) for i, v in enumerate(items) if v is not None]
+        if _too_many(items, at):
+            return BROKEN
+        found = [item(v, at.into(i) if value is items else at) for i, v in enumerate(items) if not _nothing(v)]
         if len(found) < least:
-            at.fault("needs at least one value", "Add one on a line of its own, beginning with a hyphen.")
+            at.fault("needs at least one value", "Add one on a line of its own, beginning with a hyphen.", key=True)
         return tuple(found)
 
     return read
 
 
-def _mapping(key: _Reader, item: _Reader) -> _Reader:
+def _too_many(values: list[object], at: At) -> bool:
+    if len(values) > MOST_VALUES:
+        at.fault(f"holds {len(values):,} values; {MOST_VALUES} at most", "Keep those that people need.", key=True)
+    return len(values) > MOST_VALUES
+
+
+def _mapping(key: _Reader, item: _Reader, least: int) -> _Reader:
     def read(value: object, at: At) -> Any:
         if not isinstance(value, dict):
             at.fault("needs a name and a value on each line", 'Write for example "en: …" indented below it.', value)
-            return {}
-        return {key(k, at.into(k)): item(v, at.into(k)) for k, v in value.items() if v is not None}
+            return BROKEN
+        if _too_many(list(value), at):
+            return BROKEN
+        found = {_key(key, k, at.into(k)): item(v, at.into(k)) for k, v in value.items() if not _nothing(v)}
+        if len(found) < least:
+            at.fault("needs at least one value", 'Write for example "en: …" indented below it.', key=True)
+        return found
 
     return read
+
+
+def _key(reader: _Reader, key: str, at: At) -> Any:
+    before = len(at.faults)
+    found = reader(key, at)
+    at.faults[before:] = [structs.replace(fault, key=True) for fault in at.faults[before:]]
+    return found
 
 
 def _scalar(leaf: Callable[[str, At], Any]) -> _Reader:
@@ -126,9 +172,9 @@ def _scalar(leaf: Callable[[str, At], Any]) -> _Reader:
         if isinstance(value, str):
             return leaf(value, at)
         if isinstance(value, list):
-            at.fault("takes one value, not a list", "Keep one value; text that begins with [ needs quotes around it.")
+            at.fault("takes one value, not a list", "Write one value behind the colon; a text that begins with [ needs quotes around it.")
         elif isinstance(value, dict):
-            at.fault("takes text, not fields of its own", 'Put the text in quotes: "…".')
+            at.fault("takes a text, not fields of its own", "Write it behind the colon; a text that begins with { needs quotes around it.")
         return BROKEN
 
     return read
@@ -146,17 +192,18 @@ def _leaf(info: inspect.Type, extra: Mapping[str, str]) -> Callable[[str, At], A
     if isinstance(info, inspect.IntType | inspect.FloatType):
         return functools.partial(number, whole=isinstance(info, inspect.IntType), low=info.ge, high=info.le)
     if isinstance(info, inspect.LiteralType):
-        return functools.partial(word_of, known=tuple(str(v) for v in info.values), what="word")
+        return functools.partial(word_of, known=tuple(str(v) for v in info.values), what="a word for this")
     if not isinstance(info, inspect.StrType):
         raise TypeError(f"the schema has a type that convert does not know: {info}")
     reader = TEXTS[extra.get("is", "text")]
     of = extra.get("of", "")
     limit = info.max_length
+    one_line = bool(limit) and limit <= _ONE_LINE
 
     def read(value: str, at: At) -> Any:
-        value = value.strip()
+        value = " ".join(value.split()) if one_line else value.strip()
         if limit and len(value) > limit:
-            at.fault(f"is {len(value)} characters long; {limit} at most", "Shorten it, or move the rest into the description.", value)
+            at.fault(f"is {len(value):,} characters long; {limit:,} at most", f"Leave out {len(value) - limit:,} characters.", value)
             return BROKEN
         return reader(value, at, of)
 

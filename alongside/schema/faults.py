@@ -1,9 +1,14 @@
 """A fault of a value, the words that values may use, and where a reader stands."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Literal, NamedTuple
 
 import msgspec
+
+from alongside.errors import nearest, visible
+
+# After that many faults of one file nobody waits for guesses: each costs up to 5 ms in a long list of words.
+_GUESSES = 50
 
 Path = tuple[str | int, ...]
 
@@ -25,7 +30,10 @@ class Fault(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Words(msgspec.Struct, frozen=True, kw_only=True):
-    """The words that a value may refer to: terms by vocabulary list, ids by folder, and where phones are from."""
+    """The words that a value may refer to: terms by vocabulary list, ids by folder, and where phones are from.
+
+    A list that is not there could not be read, which is told once, in its own file: every word of it is taken as it is.
+    """
 
     terms: Mapping[str, frozenset[str]] = {}
     refs: Mapping[str, frozenset[str]] = {}
@@ -40,8 +48,19 @@ class At(NamedTuple):
     faults: list[Fault]
 
     def into(self, step: str | int) -> "At":
+        """One step deeper into the value."""
         return At((*self.path, step), self.words, self.faults)
 
+    def guess(self, word: str, known: Iterable[str]) -> str | None:
+        """The known word that was meant, or None."""
+        return nearest(word[:80], known) if len(self.faults) < _GUESSES else None
+
     def fault(self, message: str, fix: str = "", value: object = "", **more: Any) -> None:
+        """Notes what is wrong here."""
         shown = value if isinstance(value, str) else ""
         self.faults.append(Fault(path=self.path, message=message, fix=fix, value=shown, **more))
+
+
+def short(text: str) -> str:
+    """The value in quotes as a message names it: one line, shortened, with what cannot be shown written as its escape."""
+    return f"'{visible(text, 80)}'"

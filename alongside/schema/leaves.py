@@ -1,67 +1,118 @@
-"""Single values: from the text that was typed to a date, a number, a word of a list, an address."""
+"""Single values: from the text that was typed to a date, a number, a word of a list, an address.
 
+Each reads one text at one place; a fault says what to type instead, and where the text leaves no doubt, exactly that.
+"""
+
+import calendar
 import functools
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import date
 from typing import Any
 from zoneinfo import available_timezones
 
-from alongside.errors import nearest
-from alongside.schema.faults import At
-from alongside.text import email_fault, is_http, phone_fault, url_fault
+from alongside.schema.faults import At, short
+from alongside.text import email_fault, is_http, phone_fault, slug, url_fault
 
 # What a value that could not be read becomes, until its record is dropped because of the fault.
 BROKEN: Any = None
 _YES, _NO = frozenset({"true", "yes", "y", "on", "1"}), frozenset({"false", "no", "n", "off", "0"})
+# So many known words are shown where none is near.
+_MOST_SHOWN = 12
+_ANY_DATE = "Write year-month-day, for example 2026-12-24."
+# Ids become folders and addresses on every system: no case, no dots, nothing that a shell or Windows reads otherwise.
+ID = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
+LONGEST_ID = 80
 
 
 def yes_or_no(value: str, at: At) -> bool:
+    """Whether a text says yes."""
     word = value.strip().casefold()
     if word not in _YES | _NO:
-        at.fault(f"'{value}' is neither yes nor no", 'Write "yes" or "no".', value)
+        at.fault(f"{short(value)} is neither yes nor no", "Write yes or no.", value)
     return word in _YES
 
 
 def day(value: str, at: At) -> Any:
-    try:
-        return date.fromisoformat(value.strip()) if re.fullmatch(r"\d{4}-\d\d-\d\d", value.strip()) else _not_a_date(value, at)
-    except ValueError:
-        at.fault(f"'{value}' is not in the calendar", "Write year-month-day, for example 2026-12-24.", value)
+    """A date, written year-month-day."""
+    text = value.strip()
+    if found := re.fullmatch(r"([0-9]{4})-([0-9]{2})-([0-9]{2})", text):
+        year, month, number = (int(part) for part in found.groups())
+        if _in_calendar(year, month, number):
+            return date(year, month, number)
+        length = calendar.monthrange(year, month)[1] if year and 1 <= month <= 12 else 0
+        fix = f"That month has {length} days: write for example {year:04}-{month:02}-{length}." if length else _ANY_DATE
+        at.fault(f"{short(value)} is not in the calendar", fix, value)
         return BROKEN
-
-
-def _not_a_date(value: str, at: At) -> Any:
-    fix = "Write year-month-day, for example 2026-12-24."
-    if found := re.fullmatch(r"(\d{1,2})/(\d{1,2})/(\d{4})", value.strip()):
-        month, day, year = (int(part) for part in found.groups())
-        if month <= 12 and day <= 31 and (month > 12 or day > 12 or month == day):
-            fix = f"Write {year:04}-{month:02}-{day:02}."
-    at.fault(f"'{value}' is not a date", fix, value)
+    options = _meant(text)
+    at.fault(f"{short(value)} is not a date", f"Write {' or '.join(options)}." if options else _ANY_DATE, value)
     return BROKEN
 
 
-def number(value: str, at: At, whole: bool, low: float | None, high: float | None) -> Any:
+def _in_calendar(year: int, month: int, number: int) -> bool:
+    return 1 <= year <= 9999 and 1 <= month <= 12 and 1 <= number <= calendar.monthrange(year, month)[1]
+
+
+def _meant(text: str) -> list[str]:
+    """The dates that a text with three numbers can mean; month and day change places between countries."""
+    if found := re.fullmatch(r"([0-9]{4})[-/. ]([0-9]{1,2})[-/. ]([0-9]{1,2})", text):
+        orders = [(found[1], found[2], found[3])]
+    elif found := re.fullmatch(r"([0-9]{1,2})[-/. ]([0-9]{1,2})[-/. ]([0-9]{4})", text):
+        orders = [(found[3], found[1], found[2]), (found[3], found[2], found[1])]
+    else:
+        return []
+    dates = [(int(year), int(month), int(number)) for year, month, number in orders]
+    return list(dict.fromkeys(date(*each).isoformat() for each in dates if _in_calendar(*each)))
+
+
+def number(value: str, at: At, whole: bool, low: float, high: float) -> Any:
+    """A number between two limits."""
     text = value.strip()
-    if not re.fullmatch(r"[-+]?\d{1,9}" if whole else r"[-+]?\d{1,9}(\.\d{1,12})?", text):
-        example = "12" if whole else "40.0176"
-        at.fault(f"'{value}' is not a {'whole ' if whole else ''}number", f"Write digits only, for example {example}.", value)
+    pattern = r"[-+]?[0-9]{1,9}" if whole else r"[-+]?[0-9]{1,9}(\.[0-9]{1,15})?"
+    if not re.fullmatch(pattern, text):
+        meant = next((each for each in _numbers(text, whole) if re.fullmatch(pattern, each) and low <= float(each) <= high), "")
+        fix = f"Write {meant}." if meant else f"Write digits only, for example {'12' if whole else '40.0176'}."
+        at.fault(f"{short(value)} is not a {'whole ' if whole else ''}number", fix, value)
         return BROKEN
-    number = int(text) if whole else float(text)
-    if (low is not None and number < low) or (high is not None and number > high):
-        at.fault(f"{text} is outside {low:g} to {high:g}", f"Write a number from {low:g} to {high:g}.", value)
-    return number
+    found = int(text) if whole else float(text)
+    if not low <= found <= high:
+        at.fault(f"{text} is outside {_figure(low)} to {_figure(high)}", f"Write a number from {_figure(low)} to {_figure(high)}.", value)
+    return found
 
 
-def word_of(value: str, at: At, known: tuple[str, ...], what: str) -> Any:
+def _numbers(text: str, whole: bool) -> list[str]:
+    """What a number with a currency sign, grouped digits or a decimal comma can mean."""
+    bare = re.sub(r"^[$€£]\s*|\s*([$€£]|°?\s*[NE])$", "", text)
+    grouped = re.sub(r"(?<=[0-9])[, ](?=[0-9]{3}\b)", "", bare)
+    return [bare, grouped] if whole else [bare, bare.replace(",", ".") if not re.search(r",[0-9]{3}$", bare) else grouped, grouped]
+
+
+def _figure(limit: float) -> str:
+    return f"{limit:,}".removesuffix(".0")
+
+
+def word_of(value: str, at: At, known: Collection[str], what: str) -> Any:
+    """One word of a closed list."""
     word = value.strip()
     if word in known:
         return word
-    guess = nearest(word, known)
-    many = len(known) > 12
-    fix = f"Did you mean {guess}?" if guess else f"Use one of: {', '.join(sorted(known)[:12])}{' …' if many else '.'}"
-    at.fault(f"'{value}' is not a known {what}", fix, value, rule="unknown-word")
+    guess = at.guess(word, known)
+    listed = sorted(known)
+    more = " …" if len(listed) > _MOST_SHOWN else "."
+    fix = f"Did you mean {guess}?" if guess else f"Use one of: {', '.join(listed[:_MOST_SHOWN])}{more}"
+    at.fault(f"{short(value)} is not {what}", fix, value, rule="unknown-word")
     return BROKEN
+
+
+def id_fault(value: str) -> tuple[str, str] | None:
+    """Why a text cannot be an id, as message and fix; None where it can."""
+    # Windows keeps names such as con and nul for devices; a slug never is one. "page" begins the address of page 2.
+    plain = value.replace("_", "-")
+    if ID.fullmatch(value) and len(value) <= LONGEST_ID and slug(plain, LONGEST_ID) == plain and value != "page":
+        return None
+    better = slug(value, LONGEST_ID)
+    better = f"{better}-1" if better == value else better
+    return f"{short(value)} is not an id", f"Use small letters, digits and hyphens, at most {LONGEST_ID}, for example {better}."
 
 
 def _text(value: str, at: At, _of: str) -> str:
@@ -69,23 +120,22 @@ def _text(value: str, at: At, _of: str) -> str:
 
 
 def _id(value: str, at: At, _of: str) -> str:
-    if not ID.fullmatch(value):
-        at.fault(f"'{value}' is not an id", "Use small letters, digits and hyphens, for example tuesday-night.", value)
-    return value
+    return _checked(value, at, id_fault(value))
 
 
 def _term(value: str, at: At, of: str) -> Any:
-    return word_of(value, at, tuple(at.words.terms.get(of, ())), f"word of content/vocabulary/{of}.yaml")
+    known = at.words.terms.get(of)
+    return value if known is None else word_of(value, at, known, f"a word of content/vocabulary/{of}.yaml")
 
 
 def _ref(value: str, at: At, of: str) -> Any:
-    known = at.words.refs.get(of, frozenset())
-    if value in known:
+    known = at.words.refs.get(of)
+    if known is None or value in known:
         return value
-    guess = nearest(value, known)
+    guess = at.guess(value, known)
     where = "content/areas.yaml" if of == "areas" else f"content/{of}/"
-    fix = f"Did you mean {guess}?" if guess else f"Use an id that is there, or add it in {where}"
-    at.fault(f"'{value}' is not in {where}", fix.rstrip(".") + ("" if guess else "."), value, rule="dead-reference")
+    fix = f"Did you mean {guess}?" if guess else f"Use an id that is there, or add this one to {where}."
+    at.fault(f"{short(value)} is not in {where}", fix, value, rule="dead-reference")
     return BROKEN
 
 
@@ -100,9 +150,10 @@ def _url(value: str, at: At, _of: str) -> str:
         fix = "Write the whole address, or leave the line out."
         at.fault("is only the beginning of an address", fix, value, severity="warning", rule="url-empty")
         return ""
-    if is_http(value):
-        at.fault("is not encrypted", f"Write {'https' + value[4:]} if that opens.", value, severity="warning", rule="url-http")
-    return _checked(value, at, url_fault(value))
+    found = url_fault(value)
+    if found is None and is_http(value):
+        at.fault("is not encrypted", f"Write https{value[4:]} if that opens.", value, severity="warning", rule="url-http")
+    return _checked(value, at, found)
 
 
 def _phone(value: str, at: At, _of: str) -> str:
@@ -114,8 +165,9 @@ def _phone(value: str, at: At, _of: str) -> str:
 
 def _zone(value: str, at: At, _of: str) -> str:
     if value not in _zones():
-        guess = nearest(value, _zones())
-        at.fault(f"'{value}' is not an IANA time zone", f"Did you mean {guess}?" if guess else "Write for example America/Denver.", value)
+        ending = "/" + value.strip().replace(" ", "_").casefold()
+        guess = next((zone for zone in sorted(_zones()) if zone.casefold().endswith(ending)), None) or at.guess(value, _zones())
+        at.fault(f"{short(value)} is not an IANA time zone", f"Did you mean {guess}?" if guess else "Write for example America/Denver.", value)
     return value
 
 
@@ -125,33 +177,36 @@ def _zones() -> frozenset[str]:
 
 
 def _language(value: str, at: At, _of: str) -> str:
-    if not re.fullmatch(r"[a-z]{2,3}(-[A-Z][A-Za-z]{1,3})?", value):
-        at.fault(f"'{value}' is not a language code", "Write two letters, for example en or es.", value)
+    pattern = r"[a-z]{2,3}(-[A-Z][A-Za-z]{1,3})?"
+    if not re.fullmatch(pattern, value):
+        fix = f"Write {value.lower()}." if re.fullmatch(pattern, value.lower()) else "Write two letters, for example en or es."
+        at.fault(f"{short(value)} is not a language code", fix, value)
     return value
 
 
 def _country(value: str, at: At, _of: str) -> str:
     if not re.fullmatch(r"[A-Z]{2}", value):
         fix = f"Write {value.upper()}." if re.fullmatch(r"[a-zA-Z]{2}", value) else "Write two capital letters, for example US."
-        at.fault(f"'{value}' is not a country code", fix, value)
+        at.fault(f"{short(value)} is not a country code", fix, value)
     return value
 
 
-# Ids become folders and addresses on every system: no case, no dots, nothing that a shell or Windows reads otherwise.
-ID = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
+def _email(value: str, at: At, _of: str) -> str:
+    return _checked(value, at, email_fault(value))
+
 
 TEXTS: dict[str, Callable[[str, At, str], Any]] = {
     "text": _text,
     "markdown": _text,
     "time": _text,
+    "moment": _text,
     "id": _id,
     "term": _term,
     "ref": _ref,
     "url": _url,
-    "email": lambda value, at, _of: _checked(value, at, email_fault(value)),
+    "email": _email,
     "phone": _phone,
     "zone": _zone,
     "language": _language,
     "country": _country,
-    "moment": _text,
 }

@@ -9,6 +9,7 @@ import html
 import re
 from collections.abc import Callable
 from functools import lru_cache
+from threading import get_ident
 from typing import TYPE_CHECKING
 
 from alongside.text.characters import UNSAFE
@@ -100,9 +101,9 @@ def _too_much(text: str) -> bool:
     return any(block.count(sign) > most for block in _PARAGRAPHS.split(text) for sign, most in _LIMITS.items())
 
 
-@lru_cache(maxsize=2)
-def _converter(headings: bool) -> "Markdown":
-    # Imported by the first text with Markdown in it: 24 ms.
+@lru_cache(maxsize=8)
+def _converter(headings: bool, thread: int) -> "Markdown":
+    # One for each thread: a converter keeps state while it works. Imported by the first text with Markdown in it: 24 ms.
     from markdown import Markdown
 
     made = Markdown(output_format="html")
@@ -117,7 +118,7 @@ def _converter(headings: bool) -> "Markdown":
 
 
 def _converted(text: str, headings: bool) -> str:
-    made = _converter(headings)
+    made = _converter(headings, get_ident())
     made.reset()
     return made.convert(text)
 

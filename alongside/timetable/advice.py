@@ -9,7 +9,7 @@ from alongside.timetable.reader import Reader
 from alongside.timetable.rules import Rule
 from alongside.timetable.slots import as_record
 from alongside.timetable.tokens import Token
-from alongside.timetable.trouble import SentenceFault, Trouble
+from alongside.timetable.trouble import SentenceError, SentenceFault
 
 Read = Callable[[str], Rule]
 _GENERIC = 'Write days and times, for example "Tuesdays and Thursdays 7:00 pm - 8:15 pm".'
@@ -21,7 +21,7 @@ _DEPTH, _SHOWN = 4, 3
 _LONG = 15 * 60
 
 
-def explain(text: str, trouble: Trouble, read: Read) -> SentenceFault:
+def explain(text: str, trouble: SentenceError, read: Read) -> SentenceFault:
     """The fault in words for the writer of the sentence."""
     return SentenceFault(trouble.message, _fix(text, trouble, read), trouble.start, text[trouble.start : trouble.end])
 
@@ -42,18 +42,18 @@ def refuse(reader: Reader) -> None:
             raise _unknown(reader, word, said)
 
 
-def _record(word: Token, message: str) -> Trouble:
-    return Trouble(message, word.start, word.end, record=True)
+def _record(word: Token, message: str) -> SentenceError:
+    return SentenceError(message, word.start, word.end, record=True)
 
 
-def _unknown(reader: Reader, word: Token, said: str) -> Trouble:
+def _unknown(reader: Reader, word: Token, said: str) -> SentenceError:
     near = nearest(plain(said).rstrip("."), (spelling for spelling in SPELLINGS if len(spelling) > 2))
     options = (reader.swap(word, near.capitalize() if said[0].isupper() else near),) if near else ()
     hint = f"Did you mean {near}?" if near else ""
-    return Trouble(f"'{said}' is not a word for a time.", word.start, word.end, options=options, hint=hint, record=True)
+    return SentenceError(f"'{said}' is not a word for a time.", word.start, word.end, options=options, hint=hint, record=True)
 
 
-def _fix(text: str, trouble: Trouble, read: Read) -> str:
+def _fix(text: str, trouble: SentenceError, read: Read) -> str:
     if proposals := _proposals(trouble, read, _DEPTH):
         quoted = (f'"{proposal}"' for proposal in proposals[:_SHOWN])
         return f"{trouble.lead} {' or '.join(quoted)}."
@@ -65,21 +65,21 @@ def _fix(text: str, trouble: Trouble, read: Read) -> str:
     return trouble.hint or _GENERIC
 
 
-def _proposals(trouble: Trouble, read: Read, depth: int) -> list[str]:
+def _proposals(trouble: SentenceError, read: Read, depth: int) -> list[str]:
     """Sentences that can be read, found by mending one fault after the other; overlong ones only where there is nothing else."""
     found = dict(islice(_mended(trouble, read, depth), 8))
     short = [text for text, rule in found.items() if (rule.minutes or 0) <= _LONG]
     return short or list(found)
 
 
-def _mended(trouble: Trouble, read: Read, depth: int) -> list[tuple[str, Rule]]:
+def _mended(trouble: SentenceError, read: Read, depth: int) -> list[tuple[str, Rule]]:
     found: list[tuple[str, Rule]] = []
     for option in trouble.options:
         if '"' in option:
             continue
         try:
             found.append((option, read(option)))
-        except Trouble as other:
+        except SentenceError as other:
             found += _mended(other, read, depth - 1) if depth else []
     return found
 
@@ -87,7 +87,7 @@ def _mended(trouble: Trouble, read: Read, depth: int) -> list[tuple[str, Rule]]:
 def _readable(text: str, read: Read) -> bool:
     try:
         read(text)
-    except Trouble:
+    except SentenceError:
         return False
     return '"' not in text
 
@@ -119,7 +119,7 @@ def _rest(text: str, cuts: list[tuple[int, int]], read: Read) -> tuple[str, Rule
     rest = " ".join(rest.split()).strip(" ,;-")
     try:
         return (rest, read(rest)) if '"' not in rest else None
-    except Trouble:
+    except SentenceError:
         return None
 
 

@@ -14,7 +14,6 @@ DAYS = (
     "saturday saturdays sat sábado sábados sáb",
     "sunday sundays sun domingo domingos dom",
 )
-DAY_NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 # What the kind "set" stands for, by its number.
 SETS = ((0, 1, 2, 3, 4, 5, 6), (0, 1, 2, 3, 4), (5, 6))
 # "mar" is martes, so March has no short form here.

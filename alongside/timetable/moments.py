@@ -1,7 +1,7 @@
 """An event's start and end to a rule."""
 
 import re
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from alongside.timetable.clock import parse_time
 from alongside.timetable.rules import Rule
@@ -58,7 +58,7 @@ def _whole_days(first: date, last: date) -> Rule:
 
 
 def _at(day: date, minute: int) -> datetime:
-    return datetime(day.year, day.month, day.day, minute // 60, minute % 60)
+    return datetime.combine(day, time(minute // 60, minute % 60))
 
 
 def _moment(field: str, text: str, faults: list[SlotFault]) -> _Moment | None:

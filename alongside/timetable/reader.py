@@ -5,7 +5,7 @@ from datetime import date
 from msgspec import Struct
 
 from alongside.timetable.tokens import Token, tokens
-from alongside.timetable.trouble import Trouble
+from alongside.timetable.trouble import SentenceError
 
 
 class Draft(Struct):
@@ -58,15 +58,15 @@ class Reader:
         """The sentence with other words in place of these."""
         return self.text[: first.start] + new + self.text[(last or first).end :]
 
-    def trouble(self, word: Token, message: str, *options: str, lead: str = "Write", hint: str = "") -> Trouble:
+    def trouble(self, word: Token, message: str, *options: str, lead: str = "Write", hint: str = "") -> SentenceError:
         """A fault at a word."""
-        return Trouble(message, word.start, word.end, options=options, lead=lead, hint=hint)
+        return SentenceError(message, word.start, word.end, options=options, lead=lead, hint=hint)
 
-    def two_lines(self, word: Token, message: str) -> Trouble:
+    def two_lines(self, word: Token, message: str) -> SentenceError:
         """A fault for what needs a line of its own: the sentence cut before a word, or said once with each of two times."""
         before, after = self.text[: word.start].rstrip(" ,;&+/-\u2013\u2014"), self.text[word.start :]
         before = before.removesuffix(" and").removesuffix(" y").rstrip(" ,;")
         again = self.text[: self.time_at] + after
         time = next((self.text[other.start :] for other in self.words[self.at :] if other.kind == "time"), "")
         lines = ((before, after), (before, again), (f"{before} {time}", after))
-        return Trouble(message, word.start, word.end, lines=lines, hint="Write one sentence for each.")
+        return SentenceError(message, word.start, word.end, lines=lines, hint="Write one sentence for each.")

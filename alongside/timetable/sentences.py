@@ -27,7 +27,7 @@ from alongside.timetable.time_clauses import (
     read_until,
 )
 from alongside.timetable.tokens import Token
-from alongside.timetable.trouble import SentenceFault, Trouble
+from alongside.timetable.trouble import SentenceError, SentenceFault
 
 LIMIT = 200
 _CLAUSES: dict[str, Callable[[Reader, Token], None]] = {
@@ -49,16 +49,18 @@ def parse_sentence(text: str) -> Rule | SentenceFault:
     """
     try:
         return _read(text)
-    except Trouble as trouble:
+    except SentenceError as trouble:
         return explain(text, trouble, _read)
 
 
 def _read(text: str) -> Rule:
     if len(text) > LIMIT:
-        raise Trouble(f"The sentence is longer than {LIMIT} characters.", LIMIT, len(text), hint="Put remarks into the note of a record.")
+        raise SentenceError(
+            f"The sentence is longer than {LIMIT} characters.", LIMIT, len(text), hint="Put remarks into the note of a record."
+        )
     reader = Reader(text)
     if not reader.words:
-        raise Trouble("It does not say when.")
+        raise SentenceError("It does not say when.")
     refuse(reader)
     if [word.kind for word in reader.words if word.kind not in ("dash", "to", "until")] == _SPAN:
         return _span(reader)
@@ -82,7 +84,7 @@ def _span(reader: Reader) -> Rule:
     found = span(*moments)
     if isinstance(found, Rule):
         return found
-    raise Trouble(found[0].message, hint="Put the earlier date first.")
+    raise SentenceError(found[0].message, hint="Put the earlier date first.")
 
 
 def _rule(reader: Reader, draft: Draft) -> Rule:
@@ -106,27 +108,27 @@ def _rule(reader: Reader, draft: Draft) -> Rule:
         until=draft.until,
     )
     if never(rule):
-        raise Trouble(NEVER, hint=NEVER_FIX)
+        raise SentenceError(NEVER, hint=NEVER_FIX)
     if (either := first_weeks(rule)) and reader.since:
         message = f"It is not clear which week after '{reader.shown(reader.since)}' is the first."
         raise reader.trouble(reader.since, message, *(reader.swap(reader.since, day.isoformat()) for day in either))
     return rule
 
 
-def _no_time(reader: Reader, draft: Draft) -> Trouble:
+def _no_time(reader: Reader, draft: Draft) -> SentenceError:
     options = [f"{reader.text} 7:00 pm", *([f"{reader.text} all day"] if draft.dates else [])]
-    return Trouble("It does not say at what time it begins.", options=tuple(options), lead="Add the time, for example")
+    return SentenceError("It does not say at what time it begins.", options=tuple(options), lead="Add the time, for example")
 
 
-def _which_week(reader: Reader) -> Trouble:
+def _which_week(reader: Reader) -> SentenceError:
     day = next((word for word in reader.words if word.kind == "day"), None)
     options = tuple(reader.swap(day, f"{nth} {reader.shown(day)}") for nth in ("first", "last")) if day else ()
-    return Trouble("It does not say which of these days in the month.", options=options, lead="Write for example")
+    return SentenceError("It does not say which of these days in the month.", options=options, lead="Write for example")
 
 
 def _always(reader: Reader, draft: Draft) -> Rule:
     if draft.start is not None or draft.minutes is not None or draft.nth or draft.every > 1:
-        raise Trouble("Around the clock goes with days only, not with times.", hint="Leave one of them out.")
+        raise SentenceError("Around the clock goes with days only, not with times.", hint="Leave one of them out.")
     if draft.dates or 0 < len(set(draft.days)) < 7:
         draft.always, draft.start, draft.minutes = False, 0, DAY_MINUTES
         return _rule(reader, draft)
@@ -139,26 +141,26 @@ def _check_days(reader: Reader, draft: Draft) -> None:
     if draft.dates:
         _check_dates(draft)
     elif not draft.days:
-        raise Trouble("It does not say on which days.", options=(f"Tuesdays {text}",), lead="Add the days, for example")
+        raise SentenceError("It does not say on which days.", options=(f"Tuesdays {text}",), lead="Add the days, for example")
     elif draft.monthly and not draft.nth:
         raise _which_week(reader)
     elif draft.nth and draft.every > 1:
-        raise Trouble("Which day of the month and every so many weeks do not go together.", hint="Leave one of them out.")
+        raise SentenceError("Which day of the month and every so many weeks do not go together.", hint="Leave one of them out.")
     elif draft.every > 1 and not draft.since:
         first = _EXAMPLE + timedelta(days=min(draft.days))
         lead = "Add the date of any time that it happens, for example"
-        raise Trouble(f"Every {draft.every} weeks needs a date to count from.", options=(f"{text} from {first}",), lead=lead)
+        raise SentenceError(f"Every {draft.every} weeks needs a date to count from.", options=(f"{text} from {first}",), lead=lead)
 
 
 def _check_dates(draft: Draft) -> None:
     if draft.nth or draft.every > 1 or draft.monthly or draft.since or draft.until:
-        raise Trouble("A sentence has either dates or days that come again.", hint="Write one for the dates and one for the days.")
+        raise SentenceError("A sentence has either dates or days that come again.", hint="Write one for the dates and one for the days.")
     for day in draft.dates:
         if draft.days and day.weekday() not in draft.days:
             hint = "Correct the date, or leave the day of the week out."
-            raise Trouble(f"{day} is a {DAY_NAMES[day.weekday()].capitalize()}.", hint=hint)
+            raise SentenceError(f"{day} is a {DAY_NAMES[day.weekday()].capitalize()}.", hint=hint)
 
 
 def _check_bounds(draft: Draft) -> None:
     if draft.since and draft.until and draft.until < draft.since:
-        raise Trouble("The last date lies before the first.", hint="Put the earlier date after from.")
+        raise SentenceError("The last date lies before the first.", hint="Put the earlier date after from.")

@@ -8,7 +8,7 @@ from alongside.timetable.hours import Unclear, alone, pair
 from alongside.timetable.reader import Reader
 from alongside.timetable.rules import DAY_MINUTES
 from alongside.timetable.tokens import Token, written_date
-from alongside.timetable.trouble import Trouble
+from alongside.timetable.trouble import SentenceError
 
 ONE_TIME = "A sentence has one time."
 _LINKS = ("dash", "to", "until", "at")
@@ -144,7 +144,7 @@ def _dates_meant(said: str) -> list[str]:
     return list(dict.fromkeys(day.isoformat() for day in days if day))
 
 
-def _doubt(reader: Reader, unclear: Unclear, word: Token) -> Trouble:
+def _doubt(reader: Reader, unclear: Unclear, word: Token) -> SentenceError:
     said = reader.shown(word)
     if unclear.impossible or len(unclear.choices) < 2:
         message = f"'{said}' is not a time of day."

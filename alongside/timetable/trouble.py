@@ -16,7 +16,7 @@ class SentenceFault(Struct, frozen=True):
     word: str = ""
 
 
-class Trouble(Exception):
+class SentenceError(Exception):
     """A fault inside the reader. ``start`` and ``end`` are places in the text.
 
     ``options`` are sentences of which one is meant, ``lines`` pairs of sentences that together say it, ``lead`` opens the

@@ -352,6 +352,16 @@ def test_nothing_is_offered_to_do_for_a_cancelled_event(ready: Renderer) -> None
     assert b"does not take place" in page
 
 
+def test_who_grieves_is_not_told_of_somebody_getting_help(ready: Renderer) -> None:
+    entry = entry_of("family")
+    listing = Family(name="After loss", form="group", relations=("parents", "grieving"))
+
+    page = render(page_of(ListingView(entry=msgspec.structs.replace(entry, listing=listing), jsonld=""), "listing"), ready)
+
+    assert b"have lost somebody they love" in page
+    assert b"gets help" not in page
+
+
 def test_a_number_that_cannot_be_dialled_is_text(ready: Renderer) -> None:
     entry = msgspec.structs.replace(entry_of("meetings"), reach=Reach(phone=Link(url="", label="ask at the desk")))
 

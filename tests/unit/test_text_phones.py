@@ -28,7 +28,7 @@ from alongside.text import phone_fault, phone_link, phone_shown, split_phones
         pytest.param("020 7946 0958", "GB", "tel:+44-20-7946-0958", "020 7946 0958", id="at home in Britain"),
         pytest.param("+1 303 555 0100,,123456#", "US", "tel:+1-303-555-0100,,123456%23", "(303) 555-0100,,123456#", id="code to dial"),
         pytest.param("#250", "US", "tel:%23250", "#250", id="star and hash codes"),
-        pytest.param("３０３-555-0100", "US", "tel:+1-303-555-0100", "(303) 555-0100", id="wide digits"),
+        pytest.param("\uff13\uff10\uff13-555-0100", "US", "tel:+1-303-555-0100", "(303) 555-0100", id="wide digits"),
     ],
 )
 def test_a_number_is_linked_and_shown(text: str, region: str, link: str, shown: str) -> None:

@@ -93,7 +93,8 @@ def test_t5_the_start_follows_the_instant_that_is_asked_about() -> None:
 
     now, later = next_occurrence(weekly, during), next_occurrence(weekly, during + timedelta(minutes=1))
 
-    assert now is not None and later is not None
+    assert now is not None
+    assert later is not None
     assert later.start.astimezone(DENVER) == datetime(2026, 3, 9, 19, 0, tzinfo=DENVER)
     assert (now.start <= during, on_now(weekly, during + timedelta(minutes=1))) == (True, False)
 

@@ -188,7 +188,8 @@ def test_what_cannot_be_read_is_a_fault_and_never_a_guess(sentence: str) -> None
     fault = parse_sentence(sentence)
 
     assert isinstance(fault, SentenceFault)
-    assert fault.message and fault.fix
+    assert fault.message
+    assert fault.fix
     assert_advice_works(fault)
 
 
@@ -238,7 +239,8 @@ def test_any_order_of_known_words_is_a_rule_or_a_fault_with_advice_that_works(pi
     found = parse_sentence(text)
 
     if isinstance(found, SentenceFault):
-        assert found.message and found.fix
+        assert found.message
+        assert found.fix
         assert text[found.offset :].startswith(found.word)
         assert_advice_works(found)
     else:
