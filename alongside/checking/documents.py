@@ -1,5 +1,6 @@
 """Guides and pages: Markdown with a few lines of YAML on top."""
 
+import re
 from typing import Annotated
 
 from msgspec import Meta, Struct, structs
@@ -7,13 +8,14 @@ from msgspec import Meta, Struct, structs
 from alongside.checking.files import Where, where
 from alongside.checking.locating import problems
 from alongside.errors import Problem
-from alongside.reading import Source, parse
+from alongside.reading import Source, parse, parse_text
 from alongside.schema.convert import convert
 from alongside.schema.faults import Words
 from alongside.schema.listings import Given
 from alongside.schema.parts import Line
 
-FENCE = "---"
+# A line of three hyphens, YAML, and another such line; blanks behind the hyphens are not seen in an editor.
+_HEAD = re.compile(r"---[ \t]*\n(.*?\n)---[ \t]*(?:\n|$)", re.DOTALL)
 _HEAD_FIX = 'Begin the file with a line "---", then "title: …", then a line "---".'
 
 
@@ -35,14 +37,13 @@ def check_document(file: str, raw: bytes) -> tuple[Document | None, list[Problem
     place = where(file)
     if isinstance(place, Problem):
         return None, [place]
-    try:
-        text = raw.decode("utf-8-sig").replace("\r\n", "\n")
-    except UnicodeDecodeError as error:
-        line = raw[: error.start].count(b"\n") + 1
-        return None, [Problem(file=file, line=line, column=1, message="is not UTF-8 text", fix="Save the file again as UTF-8.")]
-    head, fence, body = text.removeprefix(FENCE + "\n").partition(f"\n{FENCE}\n")
-    if not fence or not text.startswith(FENCE + "\n"):
-        return None, [Problem(file=file, line=1, column=1, message="has no title on top", fix=_HEAD_FIX)]
+    text = parse_text(file, raw)
+    if not isinstance(text, str):
+        return None, text
+    found_head = _HEAD.match(text)
+    if found_head is None:
+        return None, [Problem(file=file, line=1, column=1, message="has no title on top", fix=_HEAD_FIX, rule="no-title")]
+    head, body = found_head[1], text[found_head.end() :]
     source = parse(file, head.encode())
     if not isinstance(source, Source):
         return None, [_below_fence(problem) for problem in source]

@@ -20,9 +20,8 @@ def lints(listing: Listing, config: SiteConfig, today: date) -> Iterator[Fault]:
     yield from _words(listing)
     grade = reading_grade(listing.description) if len(listing.description) >= LONG_DESCRIPTION else 0.0
     if grade > HIGHEST_GRADE:
-        yield _warning(
-            ("description",), "reading-level", f"reads like school grade {grade:.0f}", "Shorter sentences and everyday words help; grade 8 is a good aim."
-        )
+        fix = "Shorter sentences and everyday words help; grade 8 is a good aim."
+        yield _warning(("description",), "reading-level", f"reads like school grade {grade:.0f}", fix, key=True)
 
 
 def checked_on(listing: Listing) -> date | None:
@@ -39,9 +38,8 @@ def _verified(listing: Listing, config: SiteConfig, today: date) -> Iterator[Fau
         yield _warning(path, "verified-future", f"{on} is still to come", "Write the day somebody checked this listing.", str(on))
     elif (today - on).days > config.verify_every:
         months = round((today - on).days / 30.4)
-        yield _warning(
-            path, "verified-stale", f"was last checked {months} months ago", "Check it again, then write today's date.", str(on)
-        )
+        ago = f"{months} months ago" if months > 1 else f"{(today - on).days} days ago"
+        yield _warning(path, "verified-stale", f"was last checked {ago}", f"Check it again, then write {today}.", str(on))
 
 
 def _place(listing: Listing, config: SiteConfig) -> Iterator[Fault]:
@@ -49,9 +47,8 @@ def _place(listing: Listing, config: SiteConfig) -> Iterator[Fault]:
     if not isinstance(place, Place):
         return
     if place.street and place.latitude is None and place.precision == "exact":
-        yield _warning(
-            ("place",), "no-coordinates", "has no coordinates, so it cannot be found by distance", 'Add "latitude: …" and "longitude: …".', key=True
-        )
+        message = "has no coordinates, so it cannot be found by distance"
+        yield _warning(("place",), "no-coordinates", message, 'Write lines "latitude: …" and "longitude: …" below it.', key=True)
     country = place.country or config.country
     if country == "US" and re.fullmatch(r"\d{3,4}", place.postal_code):
         fix = f'Write "{place.postal_code.zfill(5)}".'
@@ -60,9 +57,9 @@ def _place(listing: Listing, config: SiteConfig) -> Iterator[Fault]:
 
 def _words(listing: Listing) -> Iterator[Fault]:
     for field in ("summary", "description", "notice"):
-        for word, instead, _offset in stigmatizing(getattr(listing, field)):
-            yield _warning((field,), "kinder-words", f"'{word}' can hurt", f"A kinder word: {instead}.", word)
+        for word, instead, offset in stigmatizing(getattr(listing, field)):
+            yield _warning((field,), "kinder-words", f"'{word}' can hurt", f"A kinder word: {instead}.", word, offset=offset)
 
 
-def _warning(path: Path, rule: str, message: str, fix: str, value: str = "", key: bool = False) -> Fault:
-    return Fault(path=path, message=message, fix=fix, value=value, severity="warning", rule=rule, key=key)
+def _warning(path: Path, rule: str, message: str, fix: str, value: str = "", key: bool = False, offset: int = 0) -> Fault:
+    return Fault(path=path, message=message, fix=fix, value=value, severity="warning", rule=rule, key=key, offset=offset)

@@ -10,12 +10,15 @@ from alongside.checking.lints import lints
 from alongside.checking.locating import problems
 from alongside.checking.rules import broken
 from alongside.config import SiteConfig
-from alongside.errors import Problem
+from alongside.errors import Problem, nearest
 from alongside.reading import Source
-from alongside.schema import BY_AREA, KINDS, AnyListing, Event, Listing, Slot
-from alongside.schema.convert import convert
-from alongside.schema.faults import Fault, Words
+from alongside.schema import BY_AREA, KINDS, AnyListing, Listing, Slot
+from alongside.schema.convert import MOST_VALUES, convert
+from alongside.schema.faults import Fault, Path, Words, short
 from alongside.timetable import Rule, from_slot, parse_sentence, span
+
+# As long as the schema lets an entry of `when` be.
+LONGEST_SENTENCE = 200
 
 
 def check(source: Source, words: Words, config: SiteConfig, today: date) -> tuple[AnyListing | None, list[Problem]]:
@@ -40,11 +43,9 @@ def examine(kind: str, data: object, words: Words, config: SiteConfig, today: da
     record, faults = convert(data, KINDS[kind], words)
     if isinstance(data, dict):
         unknown = tuple(str(fault.path[-1]) for fault in faults if fault.rule == "unknown-field" and len(fault.path) == 1)
-        faults = [*faults, *broken(kind, data, unknown), *_when(data)]
-    if any(fault.severity == "error" for fault in faults):
-        record = None
-    if record is not None:
-        faults = [*faults, *_times(record), *lints(record, config, today)]
+        faults = [*faults, *broken(kind, data, unknown), *_when(data, words), *_moments(kind, data)]
+    if record is not None and not any(fault.severity == "error" for fault in faults):
+        faults = [*faults, *lints(record, config, today)]
     return (None if any(fault.severity == "error" for fault in faults) else record), faults
 
 
@@ -52,35 +53,65 @@ def _area(place: Where, record: Listing | None, words: Words) -> tuple[str, list
     """The area that the folder says; a field that says another is a mistake."""
     if place.folder not in BY_AREA:
         return "", []
-    if place.inner not in words.refs.get("areas", frozenset()):
-        fix = f'Add "{place.inner}:" with its name to content/areas.yaml, or move the file to an area that is there.'
-        return "", [Fault(path=(), message=f"the folder '{place.inner}' is not an area", fix=fix, rule="unknown-area")]
+    known = words.refs.get("areas")
+    if known is not None and place.inner not in known:
+        guess = nearest(place.inner, known)
+        fix = f"Did you mean {guess}? Move the file to content/{place.folder}/{guess}/{place.id}.yaml." if guess else (
+            f'Add "{place.inner}:" with its name to content/areas.yaml, or move the file to an area that is there.'
+        )
+        return "", [Fault(path=(), message=f"the folder {short(place.inner)} is not an area", fix=fix, rule="unknown-area", key=True)]
     if record is not None and record.area not in ("", place.inner):
-        return "", [Fault(path=("area",), message=f"the folder says {place.inner}", fix="Leave this line out, or move the file.", value=record.area)]
+        fix = f"Leave this line out, or move the file to content/{place.folder}/{record.area}/{place.id}.yaml."
+        return "", [Fault(path=("area",), message=f"the folder says {place.inner}", fix=fix, value=record.area, rule="area-folder")]
     return place.inner, []
 
 
-def _when(data: dict[str, Any]) -> list[Fault]:
-    """Sentences that say no time. Records wait until their fields are read."""
+def _when(data: dict[str, Any], words: Words) -> list[Fault]:
+    """Sentences and records of `when` that say no time, also where other fields have faults."""
     listed = data.get("when")
-    sentences = listed if isinstance(listed, list) else [listed]
-    return [fault for i, text in enumerate(sentences) if isinstance(text, str) for fault in _sentence(i if sentences is listed else None, text)]
+    entries = listed if isinstance(listed, list) else [listed]
+    if len(entries) > MOST_VALUES:
+        return []
+    faults = []
+    for index, entry in enumerate(entries):
+        path: Path = ("when", index) if entries is listed else ("when",)
+        if isinstance(entry, str) and entry.strip():
+            faults += _sentence(path, entry)
+        elif isinstance(entry, dict):
+            faults += _slot(path, entry, words)
+    return faults
 
 
-def _sentence(index: int | None, text: str) -> list[Fault]:
-    found = parse_sentence(text)
+def _sentence(path: Path, text: str) -> list[Fault]:
+    # A longer one is refused for its length already.
+    found = parse_sentence(text) if len(text) <= LONGEST_SENTENCE else None
+    if found is None or isinstance(found, Rule):
+        return []
+    return [Fault(path=path, message=_fragment(found.message), fix=found.fix, value=found.word, offset=found.offset, rule="when")]
+
+
+def _slot(path: Path, entry: dict[str, Any], words: Words) -> list[Fault]:
+    slot, _ = convert(entry, Slot, words)
+    found = from_slot(slot) if slot else []
     if isinstance(found, Rule):
         return []
-    path = ("when",) if index is None else ("when", index)
-    return [Fault(path=path, message=found.message, fix=found.fix, value=found.word, offset=found.offset, rule="when")]
+    return [Fault(path=(*path, f.field), message=_fragment(f.message), fix=f.fix, value=_typed(entry, f.field), rule="when") for f in found]
 
 
-def _times(record: Listing) -> list[Fault]:
-    """Records of `when`, and the start and end of an event: what holds between their fields."""
-    faults = []
-    for index, slot in enumerate(record.when):
-        if isinstance(slot, Slot) and not isinstance(found := from_slot(slot), Rule):
-            faults += [Fault(path=("when", index, f.field), message=f.message, fix=f.fix, rule="when") for f in found]
-    if isinstance(record, Event) and record.start and not isinstance(found := span(record.start, record.end), Rule):
-        faults += [Fault(path=(f.field,), message=f.message, fix=f.fix, value=getattr(record, f.field, ""), rule="when") for f in found]
-    return faults
+def _moments(kind: str, data: dict[str, Any]) -> list[Fault]:
+    """The start and end of an event that say no time."""
+    start, end = _typed(data, "start").strip(), _typed(data, "end").strip()
+    found = span(start, end) if kind == "events" and start else []
+    if isinstance(found, Rule):
+        return []
+    return [Fault(path=(f.field,), message=_fragment(f.message), fix=f.fix, value=_typed(data, f.field), rule="when") for f in found]
+
+
+def _typed(data: dict[str, Any], field: str) -> str:
+    value = data.get(field)
+    return value if isinstance(value, str) else ""
+
+
+def _fragment(sentence: str) -> str:
+    """A sentence as it stands behind the name of a field."""
+    return sentence[:1].lower() + sentence[1:].removesuffix(".")

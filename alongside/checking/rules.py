@@ -177,6 +177,9 @@ RULES = (
     ),
 )
 
+# The beginning of an address alone is as good as none.
+_NOTHING = (None, "", [], {}, "http://", "https://")
+
 
 def broken(kind: str, data: Mapping[str, Any], unknown: tuple[str, ...] = ()) -> list[Fault]:
     """The rules that a listing breaks.
@@ -203,7 +206,9 @@ def _holds(condition: str, data: Mapping[str, Any]) -> bool:
     value: Any = data
     for step in path.split("."):
         value = value.get(step) if isinstance(value, Mapping) else None
-    return value == wanted if wanted else value not in (None, "", [], {})
+    if isinstance(value, str):
+        value = value.strip()
+    return value == wanted if wanted else value not in _NOTHING
 
 
 def _misspelt(rule: Rule, unknown: tuple[str, ...]) -> bool:

@@ -1,6 +1,6 @@
 """What listings refer to: vocabulary, areas, organizations and places, checked before any listing."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import TypeVar
 
 from msgspec import Struct, structs
@@ -27,11 +27,11 @@ class Shared(Struct, frozen=True, kw_only=True):
     words: Words
 
 
-def check_shared(sources: Iterable[Source], files: Iterable[str], region: str) -> tuple[Shared, list[Problem]]:
+def check_shared(sources: Iterable[Source], files: Collection[str], region: str) -> tuple[Shared, list[Problem]]:
     """Everything that listings refer to, and every problem of it.
 
     Takes:   sources of vocabulary, areas, organizations and places, ours where the site has none; ``files``: the paths of all
-             organizations and places, readable or not; ``region``: the country whose phones are written without it.
+             of these that the site has, readable or not; ``region``: the country whose phones are written without it.
     """
     found: list[Problem] = []
     placed = [(source, place) for source in sources if isinstance(place := where(source.file), Where)]
@@ -66,15 +66,9 @@ def _keys(source: Source | None) -> frozenset[str]:
 
 def _mapping(source: Source, type_: type[_Record], words: Words, found: list[Problem]) -> dict[str, _Record]:
     """One file that holds many records by id; a bad one is left out and told, the others stay."""
-    records: dict[str, _Record] = {}
-    faults: list[Fault] = []
-    for key, data in source.data.items() if isinstance(source.data, dict) else ():
-        record, wrong = convert(data, type_, words)
-        faults += [structs.replace(fault, path=(key, *fault.path)) for fault in wrong]
-        if record is not None:
-            records[key] = structs.replace(record, id=key)
+    records, faults = convert_each(source.data, type_, words)
     found += problems(source, faults)
-    return records
+    return {key: structs.replace(record, id=key) for key, record in records.items()}
 
 
 def _records(
@@ -100,9 +94,13 @@ def ancestors(area: str, areas: Mapping[str, Area]) -> tuple[str, ...]:
 
 
 def _circles(areas: Mapping[str, Area]) -> Iterable[Fault]:
+    told: set[str] = set()
     for key, area in areas.items():
         chain = ancestors(key, areas)
-        if area.parent and areas[chain[-1]].parent in chain and areas[chain[-1]].parent == key:
-            yield Fault(path=(key, "parent"), message="the parents run in a circle", fix="Leave the parent of the largest out.", value=area.parent)
+        if area.parent and areas[chain[-1]].parent == key and key not in told:
+            told.update(chain)
+            names = ", ".join((*chain, key))
+            message, fix = f"the parents run in a circle: {names}", "Leave this line out of the largest of them."
+            yield Fault(path=(key, "parent"), message=message, fix=fix, value=area.parent, rule="area-circle")
 
 

@@ -18,16 +18,27 @@ def clashes(listings: Iterable[Listing]) -> list[Problem]:
     for listing in ordered:
         key = (type(listing).__name__, listing.id)
         if key in claims:
-            fix = f"Rename one of the two, for example {listing.id}-2.yaml"
-            found.append(Problem(file=listing.file, message=f"has the same id as {claims[key]}", fix=fix, value=listing.id))
+            fix = f"Rename one of the two, for example to {listing.id}-2.yaml."
+            message = f"has the same id as {claims[key]}"
+            found.append(Problem(file=listing.file, message=message, fix=fix, value=listing.id, rule="same-id"))
         claims.setdefault(key, listing.file)
     for listing in ordered:
         for former in listing.former_ids:
             key = (type(listing).__name__, former)
             if claims.setdefault(key, listing.file) != listing.file or former == listing.id:
-                message = f"'{former}' is the id of {claims[key]}"
-                found.append(Problem(file=listing.file, field="former_ids", value=former, message=message, fix="Leave that former id out."))
+                found.append(_taken(listing, former, claims[key]))
     return found
+
+
+def _taken(listing: Listing, former: str, owner: str) -> Problem:
+    return Problem(
+        file=listing.file,
+        field="former_ids",
+        value=former,
+        message=f"'{former}' belongs to {'this file itself' if owner == listing.file else owner}",
+        fix=f"Leave {former} out of former_ids.",
+        rule="same-id",
+    )
 
 
 def near_duplicates(listings: Iterable[Listing]) -> list[Problem]:
@@ -40,12 +51,20 @@ def near_duplicates(listings: Iterable[Listing]) -> list[Problem]:
     for listing in sorted(listings, key=lambda listing: listing.file):
         other = first.setdefault(_likeness(listing), listing.file)
         if other != listing.file:
-            fix = "Keep one of the two; if both are real, give them names that tell them apart."
-            message = f"looks like the same listing as {other}"
-            found.append(
-                Problem(file=listing.file, field="name", value=listing.name, message=message, fix=fix, severity="warning", rule="near-duplicate")
-            )
+            found.append(_twice(listing, other))
     return found
+
+
+def _twice(listing: Listing, other: str) -> Problem:
+    return Problem(
+        file=listing.file,
+        field="name",
+        value=listing.name,
+        message=f"looks like the same listing as {other}",
+        fix="Keep one of the two; if both are real, give them names that tell them apart.",
+        severity="warning",
+        rule="near-duplicate",
+    )
 
 
 # Words that people add to or leave out of the same name.

@@ -1,17 +1,18 @@
 """What each command does with its arguments. The only place that asks for the time of day."""
 
 import argparse
-import json
 import os
-import sys
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from alongside import pipeline, speed
-from alongside.cli.terminal import CONTENT, OK, OTHER, count, from_here, many, progress, say, show, shown, tell
-from alongside.errors import Problem, SiteError
+from alongside.cli.terminal import CONTENT, OK, count, from_here, many, progress, say, show, shown, tell
+from alongside.errors import Problem, SiteError, visible
+
+# Of what an import could not do, this much is told on the terminal.
+MOST_TOLD = 20
 
 
 def site_folder(given: Path | None) -> Path:
@@ -128,13 +129,34 @@ def new(arguments: argparse.Namespace) -> int:
 
 
 def import_(arguments: argparse.Namespace) -> int:
-    """``import``: listings from another system's feed, each accounted for in a report."""
+    """``import``: listings from another system's feed, each accounted for in the report."""
     from alongside import importing
 
     site = site_folder(arguments.site)
-    report = importing.run_command(site, arguments, today_in(None))
-    text = json.dumps(report, ensure_ascii=False, indent=2)
+    given = arguments.feed
+    web = "://" in given
+    payload = importing.fetch(given, arguments.feed_format) if web else Path(given).read_bytes()
+    options = importing.Options(
+        area=arguments.area or "",
+        area_from=arguments.area_from or "",
+        timezone=arguments.timezone or "",
+        fellowship=arguments.fellowship or "",
+        mapping=importing.column_mapping(arguments.mapping) if arguments.mapping else b"",
+        mapping_name=arguments.mapping or "",
+        dry_run=arguments.dry_run,
+    )
+    report = importing.run(site, arguments.feed_format, payload, importing.source_name(given), options, today_in(None))
     if arguments.report:
-        arguments.report.write_text(text + "\n", encoding="utf-8")
-    sys.stdout.write(text + "\n")
-    return OK if OTHER else CONTENT
+        arguments.report.write_text(importing.as_json(report), encoding="utf-8")
+    for refusal in report.refused[:MOST_TOLD]:
+        say(f"refused {visible(refusal.record)}: {visible(refusal.reason)}")
+    for conflict in report.conflicts[:MOST_TOLD]:
+        say(f"left as it is: {visible(conflict.listing)} {visible(conflict.field)}: {visible(conflict.message)}")
+    say(
+        f"{many(report.records, 'record')}: {report.written:,} written, {report.unchanged:,} unchanged, "
+        f"{report.conflicted:,} conflicted, {len(report.refused):,} refused; {many(len(report.problems), 'problem')} with single fields"
+        + (" (nothing was written: --dry-run)" if report.dry_run else "")
+    )
+    if not arguments.report:
+        say("--report FILE.json keeps the whole account.")
+    return OK

@@ -14,7 +14,7 @@ def day_shown(day: date | None, translations: NullTranslations) -> str:
 
 
 def cost_words(listing: Listing, config: SiteConfig, translations: NullTranslations) -> tuple[str, tuple[str, ...], str]:
-    """What it costs: one word or two, the prices, the notes."""
+    """What it costs: in a word or by its one price, further prices, the notes."""
     cost = listing.cost
     if cost is None:
         return "", (), ""
@@ -24,7 +24,10 @@ def cost_words(listing: Listing, config: SiteConfig, translations: NullTranslati
     if not isinstance(cost, Cost):
         return word, (), ""
     amounts = tuple(_amount(amount, config.currency, translations) for amount in cost.amounts)
-    return (amounts[0] if len(amounts) == 1 else word), amounts, cost.notes
+    # One price says it better than "costs money"; it is no price of what is free or by donation.
+    if kind == "paid" and len(amounts) == 1:
+        return amounts[0], (), cost.notes
+    return word, amounts, cost.notes
 
 
 _SIGNS = {"USD": "$", "CAD": "$", "AUD": "$", "EUR": "€", "GBP": "£"}

@@ -1,6 +1,7 @@
 """One listing to its entry. No clock: an entry stays true until its file changes."""
 
 from collections.abc import Mapping
+from datetime import datetime, time, timedelta
 from gettext import NullTranslations
 from urllib.parse import quote
 
@@ -11,6 +12,7 @@ from alongside.config import Forge, SiteConfig
 from alongside.entries.dates import cost_words, day_shown
 from alongside.entries.jsonld import series
 from alongside.entries.places import (
+    area_of,
     attendance_of,
     city_of,
     help_lines,
@@ -36,10 +38,11 @@ def derive(listing: AnyListing, shared: Shared, config: SiteConfig, translations
     Raises:  KeyError where its place is in a file with errors, so that nothing is known of it.
     """
     place = place_of(listing, shared)
-    zone = zone_of(place, listing.area, shared, config)
+    attendance = attendance_of(listing)
+    area = area_of(listing, place, attendance, shared)
+    zone = zone_of(place, area, shared, config)
     kind = str(type(listing).__struct_config__.tag)
     schedule = _schedule(listing, place, zone, config)
-    attendance = attendance_of(listing)
     terms = terms_of(listing, attendance, shared, translations)
     city_key, city_name = city_of(place)
     facts = place_facts(place, shared, config, translations) if place else None
@@ -57,7 +60,8 @@ def derive(listing: AnyListing, shared: Shared, config: SiteConfig, translations
         schedule=schedule,
         zone=zone,
         zone_shown=zone_name(zone, translations) if attendance in ("online", "hybrid", "phone") and _has_clock(schedule) else "",
-        area=listing.area or (place.area if isinstance(place, Venue) else "") or ("online" if "online" in shared.areas else ""),
+        area=area,
+        area_name=_area_name(area, shared, translations),
         city_key=city_key,
         city_name=city_name,
         days=weekdays(schedule),
@@ -81,11 +85,12 @@ def derive(listing: AnyListing, shared: Shared, config: SiteConfig, translations
         edit_url=edit_link(listing.file, config.forge),
         report_url=report_link(f"{kind}/{listing.id}", listing.name, config),
     )
-    area = shared.areas.get(entry.area)
-    names = {**area.names} if area else {}
-    entry = structs.replace(entry, area_name=text_of({"en": area.name, **names}, _language(translations)) if area else "")
-    entry = structs.replace(entry, card=_card(entry, shared, translations))
-    return structs.replace(entry, jsonld=series(entry, config))
+    return structs.replace(entry, card=_card(entry, shared, config, translations), jsonld=series(entry, config))
+
+
+def _area_name(area: str, shared: Shared, translations: NullTranslations) -> str:
+    found = shared.areas.get(area)
+    return text_of({"en": found.name, **found.names}, _language(translations)) if found else ""
 
 
 def _language(translations: NullTranslations) -> str:
@@ -116,10 +121,11 @@ def _has_clock(schedule: Schedule) -> bool:
 
 
 def _sort(listing: Listing, schedule: Schedule) -> tuple[int, str, str]:
-    """Minute of the week, first date, name: what lists are ordered by; the id breaks ties."""
-    dates = [rule.begins.isoformat() for rule in schedule.rules if rule.begins]
-    dates += [day.isoformat() for rule in schedule.rules for day in rule.dates]
-    return sort_minute(schedule), min(dates, default=""), f"{listing.name.casefold()} {listing.id}"
+    """Minute of the week, first date and time, name: what lists are ordered by; the id breaks ties."""
+    dates = [rule.begins for rule in schedule.rules if rule.begins]
+    dates += [datetime.combine(day, time()) + timedelta(minutes=rule.start) for rule in schedule.rules for day in rule.dates]
+    first = min(dates).isoformat() if dates else ""
+    return sort_minute(schedule), first, f"{listing.name.casefold()} {listing.id}"
 
 
 def _checked(listing: Listing, translations: NullTranslations) -> Checked | None:
@@ -151,18 +157,20 @@ def report_link(address: str, name: str, config: SiteConfig) -> str:
         return f"mailto:{quote(config.email, safe='@+._-')}?subject={title}"
     if config.forge is None:
         return ""
-    form = {"github": "/issues/new?title=", "gitea": "/issues/new?title=", "gitlab": "/-/issues/new?issue[title]="}[config.forge.kind]
+    form = {"github": "/issues/new?title=", "gitea": "/issues/new?title=", "gitlab": "/-/issues/new?issue%5Btitle%5D="}[config.forge.kind]
     return config.forge.url.rstrip("/") + form + title
 
 
-def _card(entry: Entry, shared: Shared, translations: NullTranslations) -> Card:
+def _card(entry: Entry, shared: Shared, config: SiteConfig, translations: NullTranslations) -> Card:
+    # People who join from anywhere may be far away, but a zone that nobody would doubt is noise in a list.
+    elsewhere = bool(entry.zone_shown) and entry.zone != config.timezone
     kind = shared.terms.get("kinds", {}).get(entry.kind)
     return Card(
         kind=entry.kind,
         kind_label=text_of(kind.label, _language(translations)) if kind else entry.kind,
         url=entry.url,
         name=entry.listing.name,
-        when=words(entry.schedule, translations),
+        when=words(entry.schedule, translations, show_zone=elsewhere),
         where=_where(entry.place, entry.area_name, entry.attendance),
         attendance=entry.attendance,
         attendance_label=next((tag.label for tag in entry.terms.get("attendance", ())), ""),
@@ -179,7 +187,7 @@ def _where(place: PlaceFacts | None, area: str, attendance: str) -> str:
         return ""
     if place is None:
         return area
-    return ", ".join(part for part in (place.name or place.street, place.city) if part) or place.locality
+    return ", ".join(part for part in (place.name or place.street, place.city) if part) or place.locality or area
 
 
 def _deciding(entry: Entry, terms: Mapping[str, tuple[Tag, ...]]) -> tuple[str, ...]:

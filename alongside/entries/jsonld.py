@@ -3,90 +3,117 @@
 Source: https://schema.org; an Event that has an eventSchedule carries no startDate, so each dated occurrence is an Event of its own.
 """
 
-from datetime import datetime
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from alongside.config import SiteConfig
-from alongside.entries.records import Entry
-from alongside.schema import Activity, Event, Family, Helpline, Meeting, Program, Tool
-from alongside.timetable import Occurrence, schema_schedule
+from alongside.entries.records import Entry, PlaceFacts
+from alongside.schema import Cost, Event, Helpline, Program, Tool
+from alongside.timetable import Occurrence, Rule, Schedule, local_dates, occurrences, schema_schedule
+from alongside.timetable.rules import FIRST_YEAR, LAST_YEAR
+
+Node = dict[str, Any]
 
 _MODES = {
-    "in_person": "https://schema.org/OfflineEventAttendanceMode",
-    "online": "https://schema.org/OnlineEventAttendanceMode",
-    "phone": "https://schema.org/OnlineEventAttendanceMode",
-    "hybrid": "https://schema.org/MixedEventAttendanceMode",
+    "in_person": "OfflineEventAttendanceMode",
+    "online": "OnlineEventAttendanceMode",
+    "phone": "OnlineEventAttendanceMode",
+    "hybrid": "MixedEventAttendanceMode",
 }
-_CLINICAL = frozenset({"iop", "php", "outpatient", "detox", "residential", "otp", "telehealth", "psychiatry", "medication"})
+# Levels of care that are given by doctors, nurses and therapists at a place.
+CLINICAL = frozenset(
+    {
+        *("hospital", "detox", "hospital-detox", "residential-detox", "outpatient-detox", "crisis-stabilization", "residential"),
+        *("residential-short", "residential-long", "php", "iop", "outpatient", "medication-treatment", "otp", "psychiatry", "assessment"),
+    }
+)
 
 
-def series(entry: Entry, config: SiteConfig) -> dict[str, Any]:
-    """The node of a listing that stays true from build to build."""
-    listing = entry.listing
+def series(entry: Entry, config: SiteConfig) -> Node:
+    """The node of a listing that stays true from build to build; of what happens only once it has the date."""
     url = config.base_url + entry.url
-    node: dict[str, Any] = {"@type": _type(entry), "@id": f"{url}#listing", "url": url, "name": listing.name}
+    node: Node = {"@type": "", "@id": f"{url}#listing", "url": url, "name": entry.listing.name}
     if entry.plain:
         node["description"] = entry.plain
-    if isinstance(listing, Program | Helpline | Tool):
-        return {**node, **_organization_facts(entry)}
-    if entry.schedule.rules:
-        schedules = [schema_schedule(rule, entry.zone, entry.schedule.except_dates) for rule in entry.schedule.rules]
-        if found := [schedule for schedule in schedules if schedule]:
-            node["eventSchedule"] = found if len(found) > 1 else found[0]
-    return {**node, **_event_facts(entry, config)}
+    if isinstance(entry.listing, Program):
+        return {**node, **_program_facts(entry, config)}
+    if isinstance(entry.listing, Helpline):
+        return {**node, **_helpline_facts(entry, entry.listing)}
+    if isinstance(entry.listing, Tool):
+        return {**node, **_tool_facts(entry, config)}
+    once = _only_time(entry.schedule)
+    times = _moments(entry, once) if once else _schedules(entry)
+    return {**node, "@type": "Event" if once else "EventSeries", **times, **_event_facts(entry, config, _status(entry))}
 
 
-def dated(entry: Entry, occurrence: Occurrence, config: SiteConfig) -> dict[str, Any]:
-    """One occurrence as an Event of its own, with the clock and offset of its place."""
-    zone = ZoneInfo(entry.schedule.rules[occurrence.rule].zone or entry.zone)
+def dated(entry: Entry, occurrence: Occurrence, config: SiteConfig) -> Node:
+    """One occurrence of a series as an Event of its own, with the clock and offset of its place."""
     url = config.base_url + entry.url
-    node: dict[str, Any] = {
-        "@type": "Event",
-        "name": entry.listing.name,
-        "url": url,
-        "startDate": _moment(occurrence.start, zone, occurrence.all_day),
-    }
-    rule = entry.schedule.rules[occurrence.rule]
-    if rule.minutes or rule.ends:
-        node["endDate"] = _moment(occurrence.end, zone, occurrence.all_day)
+    node: Node = {"@type": "Event", "name": entry.listing.name, "url": url, **_moments(entry, occurrence)}
     if entry.plain:
         node["description"] = entry.plain
     node["superEvent"] = {"@id": f"{url}#listing"}
-    return {**node, **_event_facts(entry, config)}
+    # Of a pause only what comes after it is told.
+    status = "EventScheduled" if entry.listing.status == "paused" else _status(entry)
+    return {**node, **_event_facts(entry, config, status)}
 
 
-def _moment(at: datetime, zone: ZoneInfo, all_day: bool) -> str:
-    local = at.astimezone(zone)
-    return local.date().isoformat() if all_day else local.isoformat(timespec="seconds")
+def _only_time(schedule: Schedule) -> Occurrence | None:
+    """The one time that something happens which happens on a single date."""
+    rule = schedule.rules[0] if len(schedule.rules) == 1 else Rule(freq="always")
+    days = (rule.begins.date(),) if rule.begins else rule.dates
+    if len(days) != 1:
+        return None
+    noon = datetime.combine(days[0], time(12), UTC)
+    return next(iter(occurrences(schedule, noon - timedelta(days=2), noon + timedelta(days=2))), None)
 
 
-def _type(entry: Entry) -> str:
-    listing = entry.listing
-    if isinstance(listing, Program):
-        clinical = any(tag.id in _CLINICAL for tag in entry.terms.get("levels_of_care", ()))
-        return "MedicalClinic" if clinical and entry.place and entry.attendance != "online" else "MedicalOrganization"
-    if isinstance(listing, Helpline):
-        return "Organization"
-    if isinstance(listing, Tool):
-        return "SoftwareApplication"
-    if isinstance(listing, Meeting | Family | Activity):
-        return "EventSeries"
-    return "Event" if listing.start else "EventSeries"
+def _moments(entry: Entry, occurrence: Occurrence) -> Node:
+    rule = entry.schedule.rules[occurrence.rule]
+    zone = ZoneInfo(rule.zone or entry.zone)
+    start, end = occurrence.start.astimezone(zone), occurrence.end.astimezone(zone)
+    if occurrence.all_day:
+        # The last day ends at midnight, which is the next day's.
+        return {"startDate": start.date().isoformat(), "endDate": (end - timedelta(minutes=1)).date().isoformat()}
+    ends = {"endDate": end.isoformat(timespec="seconds")} if rule.minutes or rule.ends else {}
+    return {"startDate": start.isoformat(timespec="seconds"), **ends}
 
 
-def _event_facts(entry: Entry, config: SiteConfig) -> dict[str, Any]:
-    facts: dict[str, Any] = {"eventStatus": f"https://schema.org/{_status(entry)}"}
+def _schedules(entry: Entry) -> Node:
+    rules = entry.schedule.rules
+    found = [node for rule in rules if (node := schema_schedule(rule, entry.zone, _days_off(rule, entry.schedule)))]
+    return {"eventSchedule": found if len(found) > 1 else found[0]} if found else {}
+
+
+def _days_off(rule: Rule, schedule: Schedule) -> tuple[date, ...]:
+    """Days on which a rule does not hold: those named, and its days within closures, of a long one those of its first year."""
+    days = set(schedule.except_dates)
+    for closure in schedule.closures:
+        if FIRST_YEAR <= closure.since.year <= LAST_YEAR:
+            last = min(closure.until or closure.since, closure.since + timedelta(days=366))
+            days.update(local_dates(rule, closure.since, last))
+    return tuple(sorted(days))
+
+
+def _event_facts(entry: Entry, config: SiteConfig, status: str) -> Node:
+    facts: Node = {"eventStatus": f"https://schema.org/{status}"}
     if entry.attendance in _MODES:
-        facts["eventAttendanceMode"] = _MODES[entry.attendance]
-    if locations := _locations(entry):
+        facts["eventAttendanceMode"] = f"https://schema.org/{_MODES[entry.attendance]}"
+    if locations := _locations(entry, config):
         facts["location"] = locations if len(locations) > 1 else locations[0]
     if entry.organization:
         facts["organizer"] = {"@type": "Organization", "name": entry.organization.label, "url": config.base_url + entry.organization.url}
-    if entry.listing.cost in ("free", "donation"):
-        facts["isAccessibleForFree"] = True
-        facts["offers"] = {"@type": "Offer", "price": 0, "priceCurrency": config.currency, "url": config.base_url + entry.url}
+    if offers := _free(entry, config):
+        facts |= {"isAccessibleForFree": True, **offers}
     return facts
+
+
+def _free(entry: Entry, config: SiteConfig) -> Node:
+    cost = entry.listing.cost
+    if (cost.kind if isinstance(cost, Cost) else cost) not in ("free", "donation"):
+        return {}
+    return {"offers": {"@type": "Offer", "price": 0, "priceCurrency": config.currency, "url": config.base_url + entry.url}}
 
 
 def _status(entry: Entry) -> str:
@@ -96,64 +123,57 @@ def _status(entry: Entry) -> str:
     return {"paused": "EventPostponed", "closed": "EventCancelled"}.get(listing.status, "EventScheduled")
 
 
-def _locations(entry: Entry) -> list[dict[str, Any]]:
+def _locations(entry: Entry, config: SiteConfig) -> list[Node]:
     found = []
     if entry.place and entry.attendance in ("in_person", "hybrid"):
-        found.append(_place(entry))
+        names = {"name": entry.place.name} if entry.place.name else {}
+        found.append({"@type": "Place", **names, **_address(entry.place, config), **_geo(entry.place)})
     if entry.attendance in ("online", "hybrid", "phone"):
         link = entry.joining.url.url if entry.joining and entry.joining.url else ""
         found.append({"@type": "VirtualLocation", **({"url": link} if link else {})})
     return found
 
 
-def _place(entry: Entry) -> dict[str, Any]:
-    place = entry.place
-    if place is None:
+def _geo(place: PlaceFacts) -> Node:
+    if place.latitude is None or place.longitude is None or place.precision != "exact":
         return {}
-    node: dict[str, Any] = {"@type": "Place"}
-    if place.name:
-        node["name"] = place.name
-    if address := _address(entry):
-        node["address"] = address
-    if place.latitude is not None and place.longitude is not None and place.precision == "exact":
-        node["geo"] = {"@type": "GeoCoordinates", "latitude": place.latitude, "longitude": place.longitude}
-    return node
+    return {"geo": {"@type": "GeoCoordinates", "latitude": place.latitude, "longitude": place.longitude}}
 
 
-def _address(entry: Entry) -> dict[str, Any]:
-    place = entry.place
-    if place is None:
-        return {}
+def _address(place: PlaceFacts, config: SiteConfig) -> Node:
     parts = {
         "streetAddress": place.street,
         "addressLocality": place.city,
         "addressRegion": place.region,
         "postalCode": place.postal_code,
-        "addressCountry": place.country,
+        "addressCountry": place.country or config.country,
     }
-    found = {name: value for name, value in parts.items() if value}
-    return {"@type": "PostalAddress", **found} if found else {}
+    return {"address": {"@type": "PostalAddress", **{name: value for name, value in parts.items() if value}}}
 
 
-def _organization_facts(entry: Entry) -> dict[str, Any]:
-    facts: dict[str, Any] = {}
-    listing = entry.listing
-    if isinstance(listing, Program):
-        if address := _address(entry):
-            facts["address"] = address
-        if geo := _place(entry).get("geo"):
-            facts["geo"] = geo
-    if entry.reach and entry.reach.phone:
-        facts["telephone"] = entry.reach.phone.label
-    if entry.reach and entry.reach.website:
-        facts["sameAs"] = entry.reach.website.url
-    if isinstance(listing, Helpline):
-        lines = [line.call for line in listing.lines if line.call]
-        facts["contactPoint"] = [{"@type": "ContactPoint", "telephone": number, "contactType": "customer support"} for number in lines]
-        if listing.serves:
-            facts["areaServed"] = listing.serves
-    if isinstance(listing, Tool):
-        facts["applicationCategory"] = "HealthApplication"
-        if platforms := entry.terms.get("platforms"):
-            facts["operatingSystem"] = ", ".join(tag.label for tag in platforms)
-    return facts
+def _reach(entry: Entry) -> Node:
+    phone, website = (entry.reach.phone, entry.reach.website) if entry.reach else (None, None)
+    return {**({"telephone": phone.label} if phone else {}), **({"sameAs": website.url} if website else {})}
+
+
+def _program_facts(entry: Entry, config: SiteConfig) -> Node:
+    clinical = any(tag.id in CLINICAL for tag in entry.terms.get("levels_of_care", ()))
+    if entry.place is None or entry.attendance == "online":
+        return {"@type": "MedicalOrganization", **_reach(entry)}
+    if not clinical:
+        return {"@type": "MedicalOrganization", **_address(entry.place, config), **_reach(entry)}
+    # A clinic is a place too, so it has a position.
+    return {"@type": "MedicalClinic", **_address(entry.place, config), **_geo(entry.place), **_reach(entry)}
+
+
+def _helpline_facts(entry: Entry, listing: Helpline) -> Node:
+    points = [{"@type": "ContactPoint", "telephone": line.call, "contactType": "customer support"} for line in listing.lines if line.call]
+    serves = {"areaServed": listing.serves} if listing.serves else {}
+    return {"@type": "Organization", **_reach(entry), **({"contactPoint": points} if points else {}), **serves}
+
+
+def _tool_facts(entry: Entry, config: SiteConfig) -> Node:
+    platforms = ", ".join(tag.label for tag in entry.terms.get("platforms", ()))
+    runs_on = {"operatingSystem": platforms} if platforms else {}
+    website = {"sameAs": entry.reach.website.url} if entry.reach and entry.reach.website else {}
+    return {"@type": "SoftwareApplication", "applicationCategory": "HealthApplication", **runs_on, **website, **_free(entry, config)}

@@ -3,17 +3,26 @@
 from gettext import NullTranslations
 from urllib.parse import quote
 
+from msgspec import structs
+
 from alongside.checking import Shared, ancestors
 from alongside.config import SiteConfig
 from alongside.entries.records import Joining, Link, PlaceFacts, Reach
 from alongside.entries.terms import tags
-from alongside.schema import Contact, Helpline, Listing, Online, Place, Venue
+from alongside.schema import Contact, Helpline, Listing, Online, Place, Tool, Venue
 from alongside.text import host_label, phone_fault, phone_link, phone_shown, slug
 
 
 def place_of(listing: Listing, shared: Shared) -> Place | None:
     """The listing's place: written out, or the venue that it names."""
     return shared.venues[listing.place] if isinstance(listing.place, str) else listing.place
+
+
+def area_of(listing: Listing, place: Place | None, attendance: str, shared: Shared) -> str:
+    """The listing's area: its own, else its venue's; ``online`` for what is nowhere and open to people anywhere."""
+    own = listing.area or (place.area if isinstance(place, Venue) else "")
+    anywhere = place is None and (attendance in ("online", "phone") or isinstance(listing, Tool))
+    return own or ("online" if anywhere and "online" in shared.areas else "")
 
 
 def zone_of(place: Place | None, area: str, shared: Shared, config: SiteConfig) -> str:
@@ -90,16 +99,17 @@ def reach_of(listing: Listing, shared: Shared, region: str) -> Reach | None:
 
 def reach(own: Contact, fallback: Contact, region: str) -> Reach | None:
     """A contact made ready to use; ``fallback`` fills in what it leaves out."""
-    # A person's name belongs to their own number only.
+    own_number = own.phone or own.text
+    own_way = own_number or own.email or own.website
     found = Reach(
         phone=phone(own.phone or fallback.phone, region),
         text=phone(own.text or fallback.text, region, "sms:"),
         email=_email(own.email or fallback.email),
         website=website(own.website or fallback.website),
-        name=own.name,
-        from_organization=own == Contact() and fallback != Contact(),
+        # Nobody's name stands beside numbers that are all somebody else's.
+        name=own.name if own_number or not (fallback.phone or fallback.text) else "",
     )
-    return None if found == Reach() else found
+    return None if found == Reach() else structs.replace(found, from_organization=not own_way and fallback != Contact())
 
 
 def phone(number: str, region: str, scheme: str = "tel:") -> Link | None:

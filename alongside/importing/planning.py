@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from itertools import chain, count
 from pathlib import Path
 from typing import Any, Literal
 
@@ -45,12 +46,13 @@ class Shelf:
         own = record if ID.fullmatch(record) and re.search("[a-z]", record) and len(record) <= 80 else ""
         name = slug(draft.name, 70)
         base = own or (slug(f"{name} {record}", 80) if re.fullmatch(r"[\d#~-]{1,20}", record) else name)
-        with_area = base if base.endswith(f"-{area}") else slug(f"{base[: 78 - len(area)]} {area}", 80)
-        for found in (base, with_area, *(slug(f"{with_area[:74]} {n}", 80) for n in range(2, 10_000))):
+        with_area = base if base.endswith(f"-{area}") else slug(f"{base[: max(12, 78 - len(area))]} {area}", 80)
+        numbered = (slug(f"{with_area[:74]} {n}", 80) for n in count(2))
+        for found in chain((base, with_area), numbered):
             if found not in RESERVED and (draft.kind, found) not in self.files and (draft.kind, found) not in self.given:
-                self.given.add((draft.kind, found))
-                return found
-        raise AssertionError("ten thousand listings of one name")
+                break
+        self.given.add((draft.kind, found))
+        return found
 
 
 def folder_of(kind: str, area: str, data: Mapping[str, Any], year: int) -> str:

@@ -51,9 +51,23 @@ def _zip(entry: Mapping[str, Any]) -> Zip:
 
 
 def zip_for(draft: Draft) -> Zip | None:
-    """The place of a record's ZIP, where its country and state do not speak against it."""
+    """The place of a record's ZIP, unless something in the record speaks against it: country, state, town or coordinates.
+
+    Other countries have codes of five digits too, so a record without a country needs a state or town that agrees.
+    """
     found = zip_of(draft.postal_code) if draft.country in ("", "US") else None
-    return found if found is not None and (not draft.state or draft.state.upper() == found.state) else None
+    if found is None or (draft.state and draft.state.upper() != found.state) or _far(draft, found):
+        return None
+    elsewhere = not draft.country and not draft.state and draft.city and draft.city.casefold() != found.city.casefold()
+    return None if elsewhere else found
+
+
+def _far(draft: Draft, place: Zip) -> bool:
+    """Whether the record's own coordinates lie more than three degrees away."""
+    own = draft.data.get("place", {})
+    if not isinstance(own, dict) or "latitude" not in own:
+        return False
+    return abs(float(own["latitude"]) - place.latitude) > 3 or abs(float(own["longitude"]) - place.longitude) > 3
 
 
 @functools.cache

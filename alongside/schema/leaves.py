@@ -167,7 +167,8 @@ def _zone(value: str, at: At, _of: str) -> str:
     if value not in _zones():
         ending = "/" + value.strip().replace(" ", "_").casefold()
         guess = next((zone for zone in sorted(_zones()) if zone.casefold().endswith(ending)), None) or at.guess(value, _zones())
-        at.fault(f"{short(value)} is not an IANA time zone", f"Did you mean {guess}?" if guess else "Write for example America/Denver.", value)
+        fix = f"Did you mean {guess}?" if guess else "Write a name such as America/Denver."
+        at.fault(f"{short(value)} is not an IANA time zone", fix, value)
     return value
 
 

@@ -125,6 +125,5 @@ def markdown() -> str:
 
 def _section(title: str, rows: list[FieldDoc]) -> str:
     lines = [f"## {title.rstrip('.')}", "", "| field | takes | says |", "|---|---|---|"]
-    for row in rows:
-        lines.append(f"| `{row.path}`{' (needed)' if row.required else ''} | {row.takes} | {row.description} |")
+    lines += [f"| `{row.path}`{' (needed)' if row.required else ''} | {row.takes} | {row.description} |" for row in rows]
     return "\n".join(lines) + "\n"

@@ -5,6 +5,7 @@ they are: only prose is looked at, and a hint never fails a contribution.
 """
 
 import re
+from functools import lru_cache
 
 _WORD = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)?")
 _SENTENCE = re.compile(r"[.!?]+(?=\s|$)|\n\s*\n")
@@ -71,6 +72,7 @@ def reading_grade(text: str) -> float:
     return max(0.0, round(0.39 * len(words) / max(1, sentences) + 11.8 * syllables / len(words) - 15.59, 1))
 
 
+@lru_cache(maxsize=20_000)  # the same words come again in every text
 def _syllables(word: str) -> int:
     count = len(_VOWELS.findall(word))
     return max(1, count - bool(_SILENT.search(word)))

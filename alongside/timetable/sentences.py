@@ -5,6 +5,7 @@ Nothing is guessed: what could be meant in two ways is asked back, with the sent
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import lru_cache
 
 from alongside.timetable.advice import explain, refuse
 from alongside.timetable.day_clauses import read_days, read_every, read_monthly, read_ordinals, read_other, read_unsure
@@ -42,6 +43,7 @@ _SPAN = ["date", "time", "date", "time"]
 _EXAMPLE = date(2026, 1, 5)
 
 
+@lru_cache(maxsize=4096)  # once to check it, once to derive from it; and many meetings share a time
 def parse_sentence(text: str) -> Rule | SentenceFault:
     """The rule that a sentence says, or the first thing in it that cannot be read, with what to type instead.
 
