@@ -6,6 +6,7 @@ from elsewhere. Source: HTML Living Standard, sections 3.2.6 (id) and 4.2.4 (lin
 
 import os
 import posixpath
+import re
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -20,6 +21,8 @@ _LOADS = {
     ("embed", "src"), ("object", "data"), ("video", "poster"), ("input", "src"),
 }  # fmt: skip
 _LOADING_RELS = frozenset({"stylesheet", "icon", "preload", "modulepreload", "prefetch", "preconnect", "dns-prefetch", "manifest"})
+# What a style sheet fetches from another host.
+_FETCHED = re.compile(r"""(?:url\(\s*|@import\s+)["']?((?:https?:)?//[^"')\s;]*)""", re.IGNORECASE)
 # GitHub Pages, Cloudflare Pages: files of a site, and bytes of a file (ecosystem notes, November 2026).
 MOST_FILES, MOST_BYTES = 20_000, 25 * 1024 * 1024
 
@@ -46,10 +49,13 @@ class _Page(HTMLParser):
             self.ids.append(found["id"])
         line, column = self.getpos()
         loading = bool(_LOADING_RELS & set(found.get("rel", "").lower().split()))
-        for name in ("href", "src", "data", "poster"):
+        for name in ("href", "src", "poster", *(("data",) if tag == "object" else ())):
             if name in found:
                 loaded = (tag, name) in _LOADS or (tag == "link" and loading)
                 self.links.append(_Link(line, column + 1, found[name].strip(), loaded))
+        for candidate in found.get("srcset", "").split(","):
+            if address := candidate.split()[:1]:
+                self.links.append(_Link(line, column + 1, address[0], True))
 
 
 def audit(out: Path) -> list[Problem]:
@@ -58,11 +64,11 @@ def audit(out: Path) -> list[Problem]:
     Takes:   the output folder.
     Returns: errors for what is broken, warnings for what a host may refuse; files are named below the folder.
     """
-    files = {path: size for path, size in _files(out)}
+    files = dict(_files(out))
     pages = {path: _read(out / path) for path in files if path.endswith(".html")}
     ids = {path: frozenset(page.ids) for path, page in pages.items()}
     found = [problem for path, page in sorted(pages.items()) for problem in _page_problems(path, page, files, ids)]
-    return [*found, *_limits(files)]
+    return [*found, *_sheet_problems(out, sorted(files)), *_limits(files)]
 
 
 def _files(out: Path) -> list[tuple[str, int]]:
@@ -88,14 +94,24 @@ def _page_problems(path: str, page: _Page, files: dict[str, int], ids: dict[str,
         if name in seen:
             found.append(Problem(file=path, message=f"the id '{name}' is given twice", value=name, rule="id-twice"))
         seen.add(name)
-    for link in page.links:
-        if problem := _link_problem(path, link, files, ids):
-            found.append(problem)
+    return [*found, *(problem for link in page.links if (problem := _link_problem(path, link, files, ids)))]
+
+
+def _sheet_problems(out: Path, files: list[str]) -> list[Problem]:
+    found = []
+    for path in files:
+        text = (out / path).read_text("utf-8", errors="replace") if path.endswith(".css") else ""
+        for match in _FETCHED.finditer(text):
+            line, column = text.count("\n", 0, match.start()) + 1, match.start(1) - text.rfind("\n", 0, match.start(1))
+            found.append(_problem(path, _Link(line, column, match[1], True), "a style sheet loads something from elsewhere", "third-party"))
     return found
 
 
 def _link_problem(path: str, link: _Link, files: dict[str, int], ids: dict[str, frozenset[str]]) -> Problem | None:
-    parts = urlsplit(link.address)
+    try:
+        parts = urlsplit(link.address)
+    except ValueError:
+        return _problem(path, link, "a link has no address that can be read", "dead-link")
     if parts.scheme or parts.netloc:
         if link.loaded and parts.scheme != "data":
             return _problem(path, link, "a page loads something from elsewhere", "third-party")
@@ -121,7 +137,8 @@ def _limits(files: dict[str, int]) -> list[Problem]:
     found = []
     if len(files) > MOST_FILES:
         message = f"the site has {len(files):,} files; some hosts take {MOST_FILES:,} at most"
-        found.append(Problem(file=".", message=message, fix="A larger page_size makes fewer list pages.", severity="warning", rule="host-limit"))
+        fix = "A larger page_size makes fewer list pages."
+        found.append(Problem(file=".", message=message, fix=fix, severity="warning", rule="host-limit"))
     for path, size in files.items():
         if size > MOST_BYTES:
             message = f"{size:,} bytes; some hosts take {MOST_BYTES:,} at most"

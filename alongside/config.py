@@ -62,13 +62,26 @@ class SiteConfig(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 def load_config(data: object) -> tuple[SiteConfig | None, list[Fault]]:
-    """The configuration from raw YAML data, or every fault of it."""
-    off = isinstance(data, dict) and data.get("crisis") in ("off", "no", "false")
-    if isinstance(data, dict) and off:
+    """The configuration from raw YAML data, and every fault of it.
+
+    Returns: with errors a configuration whose title is empty and whose faulty keys are left out: enough to check the content, and
+             no site is built with it; None where ``data`` holds no keys at all.
+    """
+    off = False
+    if isinstance(data, dict) and isinstance(word := data.get("crisis"), str) and word.strip().casefold() in ("off", "no", "false"):
+        off = True
         data = {key: value for key, value in data.items() if key != "crisis"}
     config, faults = convert(data, SiteConfig, Words())
     if config is None:
-        return None, faults
+        return _rest(data, faults), faults
     base = config.base_url if config.base_url.endswith("/") else config.base_url + "/"
     crisis = None if off else config.crisis
     return structs.replace(config, base_url=base, crisis=crisis), faults
+
+
+def _rest(data: object, faults: list[Fault]) -> SiteConfig | None:
+    if not isinstance(data, dict):
+        return None
+    wrong = {fault.path[0] for fault in faults if fault.severity == "error"}
+    config, _ = convert({"title": "-", **{key: value for key, value in data.items() if key not in wrong}}, SiteConfig, Words())
+    return structs.replace(config, title="") if config else None

@@ -1,11 +1,13 @@
 """The output folder: write only what differs, remove only what is ours, touch nothing else.
 
 Rules: a manifest lists every file that a build wrote; a file that is not in it belongs to somebody else and is never overwritten
-or removed. The manifest is written before the files, so that an interrupted build still knows its own.
+or removed; nothing is written or removed through a link. The manifest is written before the files, so that an interrupted build
+still knows its own.
 """
 
 import os
-from collections.abc import Iterable, Mapping
+import stat
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
 import msgspec
@@ -15,6 +17,8 @@ from alongside.errors import SiteError, unsafe_character, visible
 from alongside.pages import Output
 
 MANIFEST = ".alongside-manifest.json"
+# A whole file or none: written under its name and this, then renamed. No page, asset or feed ends so.
+_BESIDE = ".alongside-new"
 
 
 class Written(Struct, frozen=True, array_like=True):
@@ -22,6 +26,10 @@ class Written(Struct, frozen=True, array_like=True):
 
     key: str
     size: int
+
+
+# What is known of a file that may hold anything.
+UNKNOWN = Written("", -1)
 
 
 def read_manifest(out: Path) -> dict[str, Written]:
@@ -41,8 +49,8 @@ def write_manifest(out: Path, files: Mapping[str, Written]) -> None:
 def claim(out: Path, outputs: Iterable[Output], previous: Mapping[str, Written]) -> dict[str, Written]:
     """Checks every path before anything is written, and notes them all in the manifest.
 
-    Returns: what is known of each path so far; a size of -1 for one that was never written.
-    Raises:  SiteError for a path outside of the folder, two writers of one path, or a file that is not ours.
+    Returns: what is known of each path; UNKNOWN for one that is to be written.
+    Raises:  SiteError for a path outside of the folder, two writers of one path, a file that is not ours, or a link on the way.
     """
     claimed: dict[str, Written] = {}
     for output in outputs:
@@ -50,11 +58,15 @@ def claim(out: Path, outputs: Iterable[Output], previous: Mapping[str, Written])
             raise SiteError(f"Refused to write outside of the output folder: {visible(output.path)}")
         if output.path in claimed:
             raise SiteError(f"Two pages want the same address: {visible(output.path)}. Rename one of their files.")
-        claimed[output.path] = previous.get(output.path, Written("", -1))
-    for path in claimed.keys() - previous.keys():
+        known = previous.get(output.path, UNKNOWN)
+        # Of a file that is about to change nothing is known if the build is interrupted.
+        claimed[output.path] = known if known.key == output.key else UNKNOWN
+    if link := next(_links(out, claimed), None):
+        raise SiteError(f"{visible(str(link))} is a link that leads elsewhere. Remove it, or choose another --out.")
+    for path in sorted(claimed.keys() - previous.keys()):
         if os.path.lexists(out / path):
             raise SiteError(f"{visible(str(out / path))} was not made by a build. Move it away, or choose another --out.")
-    write_manifest(out, {**previous, **claimed})
+    write_manifest(out, {**dict.fromkeys(previous, UNKNOWN), **claimed})
     return claimed
 
 
@@ -83,16 +95,20 @@ def write(out: Path, outputs: Iterable[Output], claimed: Mapping[str, Written]) 
 
 def prune(out: Path, previous: Mapping[str, Written], done: Mapping[str, Written]) -> int:
     """Removes files of the last build that this one did not make, and folders left empty by that. Returns how many files."""
-    gone = sorted(previous.keys() - done.keys(), reverse=True)
+    gone = sorted((path for path in previous.keys() - done.keys() if _is_inside(path)), reverse=True)
+    links = set(_links(out, gone))
+    removed = 0
     for path in gone:
-        if not _is_inside(path):
+        target = out / path
+        if links.intersection(target.parents) or not os.path.lexists(target):
             continue
-        (out / path).unlink(missing_ok=True)
-        for folder in (out / path).parents:
-            if folder == out or not folder.is_dir() or any(folder.iterdir()):
+        target.unlink()
+        removed += 1
+        for folder in target.parents:
+            if folder == out or any(folder.iterdir()):
                 break
             folder.rmdir()
-    return len(gone)
+    return removed
 
 
 def refuse_unsafe(out: Path, site: Path, engine: Path) -> None:
@@ -100,33 +116,45 @@ def refuse_unsafe(out: Path, site: Path, engine: Path) -> None:
 
     Raises: SiteError when it is or holds the site, the engine, the home folder or the root, or lies in their sources.
     """
-    target = out.resolve()
-    for folder in (site.resolve(), engine.resolve(), Path.home().resolve()):
-        if folder == target or folder.is_relative_to(target):
+    target, *homes = (Path(os.path.realpath(path)) for path in (out, site, engine, os.path.expanduser("~")))
+    for folder in (*homes, Path(target.anchor)):
+        if folder.is_relative_to(target):
             raise SiteError(f"{visible(str(out))} holds {visible(str(folder))}. Choose a folder of its own for --out.", 2)
-    for folder in (site.resolve(), engine.resolve()):
-        for name in ("content", "templates", "assets", "alongside", ".git"):
+    for folder in homes[:2]:
+        for name in ("content", "templates", "assets", "alongside"):
             if target.is_relative_to(folder / name):
                 raise SiteError(f"{visible(str(out))} lies in {name}/. Choose a folder of its own for --out.", 2)
-    if target.exists() and not target.is_dir():
-        raise SiteError(f"{visible(str(out))} is a file. Choose a folder for --out.", 2)
+    if ".git" in target.parts:
+        raise SiteError(f"{visible(str(out))} lies in .git/. Choose a folder of its own for --out.", 2)
+    if os.path.lexists(target) and not target.is_dir():
+        raise SiteError(f"{visible(str(out))} is no folder. Choose a folder for --out.", 2)
 
 
 def _is_inside(path: str) -> bool:
     parts = PurePosixPath(path).parts
-    plain = not path.startswith("/") and "\\" not in path and not any(unsafe_character(c) for c in path)
+    # A colon begins a drive or a stream on Windows.
+    plain = not path.startswith("/") and not any(c in "\\:" or unsafe_character(c) for c in path)
     return bool(parts) and plain and ".." not in parts and path == "/".join(parts) and parts[0] != MANIFEST
 
 
+def _links(out: Path, paths: Iterable[str]) -> Iterator[Path]:
+    """Folders of the paths that are links; ``out`` itself may be one."""
+    folders = {parent for path in paths for parent in PurePosixPath(path).parents} - {PurePosixPath()}
+    return (out / folder for folder in sorted(folders) if os.path.islink(out / folder))
+
+
 def _size(path: Path) -> int:
+    """The size of a plain file; -1 for what is none, and for what is not there."""
     try:
-        return os.stat(path, follow_symlinks=False).st_size
+        found = os.stat(path, follow_symlinks=False)
     except OSError:
         return -1
+    return found.st_size if stat.S_ISREG(found.st_mode) else -1
 
 
 def _replace(path: Path, body: bytes) -> None:
-    """A whole file or none: written beside its place, then renamed."""
-    beside = path.with_name(path.name + ".new")
+    beside = path.with_name(path.name + _BESIDE)
+    # What an interrupted build left there goes first, so that nothing is written through a link.
+    beside.unlink(missing_ok=True)
     beside.write_bytes(body)
     os.replace(beside, path)

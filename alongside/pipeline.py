@@ -4,10 +4,11 @@ import gettext
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
+from itertools import chain
 from pathlib import Path
 
 import msgspec
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from alongside import assets, outputs, rendering, speed
 from alongside.catalog import Catalog, assemble
@@ -175,7 +176,8 @@ def _listings(
     options: Options, files: Sequence[str], shared: Shared, config: SiteConfig, today: date
 ) -> tuple[list[AnyListing], list[Problem]]:
     """All listings, checked in workers; what is known by the digest of its bytes is not checked again."""
-    encoder = msgspec.msgpack.Encoder()
+    # Deterministic: a set has another order in every process.
+    encoder = msgspec.msgpack.Encoder(order="deterministic")
     common = speed.digest(encoder.encode((shared.words.terms, shared.words.refs, config, today)), speed.engine_digest(ENGINE / "alongside"))
     cache = speed.Cache(options.site / ".alongside" / "cache", common) if options.cache else None
     known = cache.known if cache else {}
@@ -230,6 +232,8 @@ def build(options: Options, progress: Progress = quiet) -> Built:
 
     began = time.perf_counter()
     previous = outputs.read_manifest(options.out)
+    if not options.cache:
+        previous = dict.fromkeys(previous, outputs.UNKNOWN)
     claimed = outputs.claim(options.out, made, previous)
     done = _write(options, made, claimed)
     removed = outputs.prune(options.out, previous, done)
@@ -252,10 +256,10 @@ def _outputs(catalog: Catalog, config: SiteConfig, site: Path, translations: get
     files = assets.read_assets((site / "assets", ENGINE / "assets"))
     pages: list[Page] = list(plan(catalog, config, translations))
     renderer = rendering.renderer(folders, config, menu(catalog, translations), footer(catalog), assets.asset_links(files), translations)
-    yield from assets.write(files)
-    yield from rendering.write(pages, renderer)
-    yield from sitemap.write(pages, config)
-    yield from security.write(config)
+    engine = speed.engine_digest(ENGINE / "alongside")
+    for output in chain(assets.write(files), rendering.write(pages, renderer), sitemap.write(pages, config), security.write(config)):
+        # Another version of the engine may make other bytes of the same page.
+        yield structs.replace(output, key=speed.digest(engine, output.key.encode()).hex())
 
 
 def _write(options: Options, made: list[Output], claimed: dict[str, outputs.Written]) -> dict[str, outputs.Written]:

@@ -5,14 +5,16 @@ A worker is a fork that takes every n-th item, does the work where it is and han
 
 import multiprocessing
 import os
+import signal
 from collections.abc import Callable, Mapping, Sequence
 from hashlib import blake2b
+from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import TypeVar
 
 import msgspec
 
-from alongside.errors import SiteError
+from alongside.errors import SiteError, visible
 
 _Item = TypeVar("_Item")
 # Below this many items a fork costs more than it saves.
@@ -42,26 +44,37 @@ def spread(work: Callable[[Sequence[_Item]], bytes], items: Sequence[_Item], wor
         process.start()
         sender.close()
         running.append((process, receiver))
-    messages = [work(items[::count])]
-    for process, receiver in running:
-        try:
-            said, body = receiver.recv()
-        except EOFError:
-            said, body = "A worker ended before it was done; --workers 1 works without them.", b""
-        process.join()
-        if said:
-            raise SiteError(said)
-        messages.append(body)
-    return messages
-
-
-def _run(work: Callable[[Sequence[_Item]], bytes], share: Sequence[_Item], sender: "multiprocessing.connection.Connection") -> None:
     try:
-        sender.send(("", work(share)))
+        return [work(items[::count]), *(_message(receiver) for _, receiver in running)]
+    finally:
+        for process, receiver in running:
+            receiver.close()
+            process.terminate()
+            process.join()
+
+
+def _message(receiver: Connection) -> bytes:
+    said: str
+    body: bytes
+    try:
+        said, body = receiver.recv()
+    except EOFError:
+        said, body = "A worker ended before it was done; --workers 1 works without them.", b""
+    if said:
+        raise SiteError(said)
+    return body
+
+
+def _run(work: Callable[[Sequence[_Item]], bytes], share: Sequence[_Item], sender: Connection) -> None:
+    # Ctrl-C reaches the whole group; the parent alone answers it.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        found = ("", work(share))
     except SiteError as error:
-        sender.send((str(error), b""))
+        found = (str(error), b"")
     except OSError as error:
-        sender.send((f"{error.filename}: {error.strerror}", b""))
+        found = (f"{visible(str(error.filename))}: {error.strerror}", b"")
+    sender.send(found)
     sender.close()
 
 

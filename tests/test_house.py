@@ -30,12 +30,12 @@ ORDER = (
     "rendering",
     "assets",
     "search",
+    "drafts",
     "formats",
     "outputs",
     "audit",
     "speed",
     "pipeline",
-    "drafts",
     "importing",
     "cli",
 )

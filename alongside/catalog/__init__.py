@@ -34,10 +34,20 @@ def assemble(
         listed=listed,
         groups=browse_groups(listed, shared, translations),
         occurrences={entry.url: found for entry in listed if (found := _window(entry, monday))},
-        moved={f"{e.kind}/{former}/": e.url for e in ordered for former in e.listing.former_ids},
+        moved=_moved(ordered, shared),
         documents=tuple(sorted(documents, key=lambda document: (document.folder, document.order, document.id))),
         shared=shared,
     )
+
+
+def _moved(entries: Iterable[Entry], shared: Shared) -> dict[str, str]:
+    """Former addresses and where they lead now; an address that is in use again leads nowhere else."""
+    places = {id_: venue for id_, venue in shared.venues.items() if venue.precision != "withheld"}
+    found = {f"{entry.kind}/{former}/": entry.url for entry in entries for former in entry.listing.former_ids}
+    for folder, records in (("organizations", shared.organizations), ("places", places)):
+        claims = [(former, id_) for id_, record in records.items() for former in record.former_ids if former not in records]
+        found |= {f"{folder}/{former}/": f"{folder}/{id_}/" for former, id_ in claims}
+    return found
 
 
 def is_listed(entry: Entry, today: date) -> bool:
@@ -62,8 +72,11 @@ def _last_day(rule: Rule, today: date) -> date:
 def _window(entry: Entry, monday: date) -> tuple[Occurrence, ...]:
     if all(rule.freq in ("always", "appointment") for rule in entry.schedule.rules):
         return ()
-    zone = ZoneInfo(entry.zone)
-    first, last = (datetime.combine(day, time(), zone).astimezone(UTC) for day in (monday, monday + timedelta(weeks=WEEKS)))
+    back = entry.listing.paused_until
+    if entry.listing.status == "paused" and back is None:
+        return ()
+    days = (max(monday, back) if back else monday, monday + timedelta(weeks=WEEKS))
+    first, last = (datetime.combine(day, time(), ZoneInfo(entry.zone)).astimezone(UTC) for day in days)
     # An event months ahead has its dates told too.
     found = occurrences(entry.schedule, first, last) or occurrences(entry.schedule, first, last + timedelta(weeks=52))
     return tuple(found[:MOST])

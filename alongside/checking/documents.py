@@ -40,16 +40,15 @@ def check_document(file: str, raw: bytes) -> tuple[Document | None, list[Problem
     text = parse_text(file, raw)
     if not isinstance(text, str):
         return None, text
-    found_head = _HEAD.match(text)
-    if found_head is None:
+    opening = _HEAD.match(text)
+    if opening is None:
         return None, [Problem(file=file, line=1, column=1, message="has no title on top", fix=_HEAD_FIX, rule="no-title")]
-    head, body = found_head[1], text[found_head.end() :]
-    source = parse(file, head.encode())
+    source = parse(file, opening[1].encode())
     if not isinstance(source, Source):
         return None, [_below_fence(problem) for problem in source]
     record, faults = convert(source.data, Document, Words())
     found = [_below_fence(problem) for problem in problems(source, faults)]
-    return (structs.replace(record, body=body, **_given(place, file)) if record else None), found
+    return (structs.replace(record, body=text[opening.end() :], **_given(place, file)) if record else None), found
 
 
 def _given(place: Where, file: str) -> dict[str, str]:

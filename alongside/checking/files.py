@@ -6,7 +6,9 @@ from msgspec import Struct
 
 from alongside.errors import Problem, nearest
 from alongside.schema import BY_AREA, KINDS
-from alongside.schema.leaves import ID
+from alongside.schema.faults import short
+from alongside.schema.leaves import LONGEST_ID, id_fault
+from alongside.schema.reference import vocabulary_lists
 from alongside.text import slug
 
 # First words of addresses that are not kinds, and the word of page 2 (house.md, "Addresses").
@@ -36,30 +38,55 @@ def where(file: str) -> Where | Problem:
         return Where("areas", "", "areas")
     folder = parts[1] if len(parts) > 2 else ""
     if folder not in FOLDERS:
-        guess = nearest(folder, FOLDERS) if folder else None
-        fix = f"Did you mean content/{guess}/?" if guess else f"Move it to one of: {', '.join(f'content/{f}/' for f in FOLDERS)}"
-        return Problem(file=file, message="is in a folder that holds no content", fix=fix)
+        return _elsewhere(file, folder, parts[-1])
     wanted = "md" if folder in ("guides", "pages") else "yaml"
     if ending != wanted:
-        return Problem(file=file, message=f"does not end in .{wanted}", fix=f"Name it {name if dot else ending}.{wanted}")
-    if problem := _misnamed(file, name) or _misplaced(file, folder, parts[2:]):
+        fix = f"Name it {name if dot else ending}.{wanted}."
+        return Problem(file=file, message=f"does not end in .{wanted}", fix=fix, rule="file-ending")
+    check = _unlisted if folder == "vocabulary" else _misnamed
+    if problem := check(file, name) or _misplaced(file, folder, parts[2:]):
         return problem
     return Where(folder, parts[2] if len(parts) == 4 else "", name)
 
 
-def _misnamed(file: str, name: str) -> Problem | None:
-    if ID.fullmatch(name) and len(name) <= 80 and name not in RESERVED:
+def _elsewhere(file: str, folder: str, name: str) -> Problem:
+    message = "is in a folder that holds no content" if folder else "is in no folder of content/"
+    if not folder and nearest(name, ["areas.yaml"]):
+        fix = "Did you mean areas.yaml?"
+    elif guess := nearest(folder, FOLDERS):
+        fix = f"Did you mean content/{guess}/?"
+    else:
+        fix = f"Move it to one of: {', '.join(f'content/{f}/' for f in FOLDERS)}."
+    return Problem(file=file, message=message, fix=fix, rule="file-folder")
+
+
+def _unlisted(file: str, name: str) -> Problem | None:
+    known = vocabulary_lists()
+    if name in known:
         return None
-    better = slug(name, 80) if name not in RESERVED else f"{name}-1"
-    reason = "has a name that the site needs for itself" if name in RESERVED else "has a name that cannot be an address"
-    return Problem(file=file, message=reason, fix=f"Use small letters, digits and hyphens, at most 80, for example {better}")
+    guess = nearest(name, known)
+    fix = f"Did you mean {guess}.yaml?" if guess else f"Name it after one of the lists: {', '.join(sorted(known))}."
+    return Problem(file=file, message="is a list that no field takes words from", fix=fix, rule="file-name")
+
+
+def _misnamed(file: str, name: str) -> Problem | None:
+    ending = file.rpartition(".")[2]
+    if name in RESERVED:
+        message, better = "has a name that the site needs for itself", f"{name}-1"
+    elif id_fault(name):
+        message, better = "has a name that cannot be an address", slug(name, LONGEST_ID)
+    else:
+        return None
+    fix = f"Use small letters, digits and hyphens, at most {LONGEST_ID} characters: name it {better}.{ending}."
+    return Problem(file=file, message=message, fix=fix, rule="file-name")
 
 
 def _misplaced(file: str, folder: str, rest: list[str]) -> Problem | None:
     inner = {"events": "year"}.get(folder, "area" if folder in BY_AREA else "")
     if len(rest) != (2 if inner else 1):
         expected = f"content/{folder}/<{inner}>/{rest[-1]}" if inner else f"content/{folder}/{rest[-1]}"
-        return Problem(file=file, message="is not where files of its kind lie", fix=f"Move it to {expected}")
-    if folder == "events" and not re.fullmatch(r"20\d\d", rest[0]):
-        return Problem(file=file, message=f"'{rest[0]}' is not a year", fix=f"Move it to content/events/<year>/{rest[-1]}")
+        return Problem(file=file, message="is not where files of its kind lie", fix=f"Move it to {expected}.", rule="file-folder")
+    if folder == "events" and not re.fullmatch(r"20[0-9][0-9]", rest[0]):
+        fix = f"Move it to the folder of the year in which it begins: content/events/<year>/{rest[-1]}."
+        return Problem(file=file, message=f"{short(rest[0])} is not a year", fix=fix, rule="file-folder")
     return None

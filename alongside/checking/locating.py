@@ -1,6 +1,6 @@
 """From a fault in a value to a problem at a line and column."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from alongside.errors import Problem
 from alongside.reading import Mark, Source, positions
@@ -11,11 +11,12 @@ def problems(source: Source, faults: Iterable[Fault]) -> list[Problem]:
     """Each fault with its place in the file; the file is read for positions only when there is one."""
     found = list(faults)
     marks = positions(source) if found else {}
-    return [_problem(source, fault, marks) for fault in found]
+    lines = source.text.split("\n")
+    return [_problem(source, fault, marks, lines) for fault in found]
 
 
-def _problem(source: Source, fault: Fault, marks: Mapping[Path, Mark]) -> Problem:
-    line, column, text = _place(fault, marks)
+def _problem(source: Source, fault: Fault, marks: Mapping[Path, Mark], lines: Sequence[str]) -> Problem:
+    line, column, text = _place(fault, marks, lines)
     return Problem(
         file=source.file,
         line=line,
@@ -30,25 +31,32 @@ def _problem(source: Source, fault: Fault, marks: Mapping[Path, Mark]) -> Proble
     )
 
 
-def _place(fault: Fault, marks: Mapping[Path, Mark]) -> tuple[int, int, str]:
+def _place(fault: Fault, marks: Mapping[Path, Mark], lines: Sequence[str]) -> tuple[int, int, str]:
     """Line, column and text: of the value, of its key, or of the nearest that is there above a missing one."""
     path = fault.path
     if path in marks and not (fault.key and path):
-        mark = marks[path]
-        column = mark.column + _into(mark, fault)
-        return mark.line, column, mark.source
+        line, column = _word(marks[path], fault, lines)
+        return line, column, lines[line - 1]
     while path and path not in marks:
         path = path[:-1]
     mark = marks[path]
     return mark.key_line, mark.key_column, mark.key_source
 
 
-def _into(mark: Mark, fault: Fault) -> int:
-    """Characters from where a value begins to the word at fault; a quotation mark is one of them."""
-    quoted = mark.source[mark.column - 1 : mark.column] in ("'", '"')
-    # In a block of several lines only its first character has a known place.
-    block = mark.source[mark.column - 1 : mark.column] in ("|", ">")
-    return 0 if block else fault.offset + (1 if quoted else 0)
+def _word(mark: Mark, fault: Fault, lines: Sequence[str]) -> tuple[int, int]:
+    """Line and column of the word at fault in a value; where the value begins, when the word cannot be found.
+
+    A value over several lines is folded or indented, so its word is looked for from there on: the first that is alike.
+    """
+    first = mark.source[mark.column - 1 : mark.column]
+    column = mark.column + fault.offset + (first in ("'", '"'))
+    if mark.source.startswith(fault.value, column - 1):
+        return mark.line, column
+    if fault.value and (fault.offset or first in ("|", ">")):
+        for number in range(mark.line, len(lines)):
+            if (found := lines[number].find(fault.value)) >= 0:
+                return number + 1, found + 1
+    return mark.line, mark.column
 
 
 def _spelled(path: Path) -> str:

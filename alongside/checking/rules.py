@@ -129,8 +129,9 @@ RULES = (
     ),
     Rule(
         id="online-how",
+        kinds=("meetings", "programs", "family", "events", "activities", "tools"),
         given=("attendance=online",),
-        need=("online", "organization", "contact", "lines", "registration.url", "status=closed"),
+        need=("online", "organization", "contact", "registration.url", "status=closed"),
         at="attendance",
         message="it is online, and nothing says how to join",
         fix='Add "online:" with a url.',
@@ -178,7 +179,7 @@ RULES = (
 )
 
 # The beginning of an address alone is as good as none.
-_NOTHING = (None, "", [], {}, "http://", "https://")
+_NOTHING: tuple[object, ...] = (None, "", [], {}, "http://", "https://")
 
 
 def broken(kind: str, data: Mapping[str, Any], unknown: tuple[str, ...] = ()) -> list[Fault]:

@@ -4,11 +4,12 @@ import argparse
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import NoReturn
 
 from alongside import __version__
 from alongside.cli.commands import audit, build, check, import_, new, serve
-from alongside.cli.terminal import OTHER, USAGE, shown, tell
-from alongside.errors import SiteError
+from alongside.cli.terminal import OTHER, USAGE, drop_output, prepare, shown, tell
+from alongside.errors import SiteError, nearest, visible
 from alongside.schema import KINDS, SINGULAR
 
 _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
@@ -28,23 +29,23 @@ def main(argv: Sequence[str] | None = None) -> int:
     Returns: the exit code. What a person can cause ends in a sentence, never in a traceback.
     """
     typed = list(sys.argv[1:] if argv is None else argv)
-    if not typed or (typed[0] not in _COMMANDS and typed[0] not in ("-h", "--help", "--version")):
-        typed = _with_command(typed)
+    prepare()
     try:
-        arguments = _parser().parse_args(typed)
-        return _COMMANDS[arguments.command](arguments)
+        arguments = _parser().parse_args(_with_command(typed))
+        code = _COMMANDS[arguments.command](arguments)
+        sys.stdout.flush()
+        return code
     except SystemExit as ended:
         # argparse ends with 2 for a mistake and 0 for --help.
         return ended.code if isinstance(ended.code, int) else USAGE
     except SiteError as error:
-        tell(f"alongside: {error}")
+        tell("alongside: " + "\n".join(visible(line, 1000) for line in str(error).split("\n")))
         return error.code
     except KeyboardInterrupt:
         tell("alongside: stopped.")
         return OTHER
     except BrokenPipeError:
-        # The reader of our output has gone; the rest of it goes nowhere, without a complaint from the interpreter.
-        sys.stdout = open(sys.platform == "win32" and "nul" or "/dev/null", "w", encoding="utf-8")  # noqa: SIM115
+        drop_output()
         return OTHER
     except OSError as error:
         tell(f"alongside: {shown(error.filename or '')}: {error.strerror or error}")
@@ -52,19 +53,44 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _with_command(typed: list[str]) -> list[str]:
-    """``build`` may be left out; a word that is no command is told as one."""
-    return typed if typed and not typed[0].startswith("-") else ["build", *typed]
+    """``build`` may be left out.
+
+    Raises: SiteError for a word that is no command.
+    """
+    first = typed[0] if typed else ""
+    if not first or (first.startswith("-") and first not in ("-h", "--help", "--version")):
+        return ["build", *typed]
+    if not first.startswith("-") and first not in _COMMANDS:
+        guess = nearest(first[:80], _COMMANDS)
+        advice = f"Did you mean {guess}?" if guess else f"The commands are {', '.join(_COMMANDS)}."
+        raise SiteError(f"{first} is not a command. {advice}", USAGE)
+    return typed
+
+
+class _Parser(argparse.ArgumentParser):
+    """argparse repeats what was typed; this one does so without control characters."""
+
+    def error(self, message: str) -> NoReturn:
+        """Ends the command with how it is used and what was wrong."""
+        self.print_usage(sys.stderr)
+        self.exit(USAGE, f"{self.prog}: {visible(message, 500)}\n")
+
+
+def _folder(text: str) -> Path:
+    if not text or "\0" in text:
+        raise argparse.ArgumentTypeError("name a folder")
+    return Path(text)
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="build.py", description="Alongside: a static directory of local support from YAML files.")
+    parser = _Parser(prog="build.py", description="Alongside: a static directory of local support from YAML files.")
     parser.add_argument("--version", action="version", version=f"Alongside {__version__}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    site = argparse.ArgumentParser(add_help=False)
-    site.add_argument("--site", type=Path, metavar="DIR", help="folder with site_config.yaml and content/ (default: this one)")
-    out = argparse.ArgumentParser(add_help=False)
-    out.add_argument("--out", type=Path, metavar="DIR", help="folder for the site (default: _site in the site's folder)")
-    day = argparse.ArgumentParser(add_help=False)
+    site = _Parser(add_help=False)
+    site.add_argument("--site", type=_folder, metavar="DIR", help="folder with site_config.yaml and content/ (default: this one)")
+    out = _Parser(add_help=False)
+    out.add_argument("--out", type=_folder, metavar="DIR", help="folder for the site (default: _site in the site's folder)")
+    day = _Parser(add_help=False)
     day.add_argument("--date", metavar="YYYY-MM-DD", help="build or check as on this day (default: today)")
 
     found = commands.add_parser("build", parents=[site, out, day], help="make the site")
@@ -87,7 +113,8 @@ def _parser() -> argparse.ArgumentParser:
     found.add_argument("kind", metavar="KIND|site", choices=(*SINGULAR, *KINDS, "site"), help=f"{', '.join(SINGULAR)}, family or site")
     found.add_argument("id", nargs="?", metavar="ID|DIR", help="id of the listing, or folder of the site")
     found.add_argument("--area", metavar="AREA", help="id in content/areas.yaml")
-    found.add_argument("--set", action="append", default=[], metavar="FIELD=VALUE", help="answers a question without asking; may be repeated")
+    answer = "answers a question without asking; may be repeated"
+    found.add_argument("--set", action="append", default=[], metavar="FIELD=VALUE", help=answer)
 
     commands.add_parser("audit", parents=[site, out], help="look through the finished site")
 

@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -10,6 +11,7 @@ from zoneinfo import ZoneInfo
 from alongside import pipeline, speed
 from alongside.cli.terminal import CONTENT, OK, count, from_here, many, progress, say, show, shown, tell
 from alongside.errors import Problem, SiteError, visible
+from alongside.text import url_fault
 
 # Of what an import could not do, this much is told on the terminal.
 MOST_TOLD = 20
@@ -27,27 +29,39 @@ def today_in(given: str | None) -> Callable[[str], date]:
 
     Raises: SiteError where what was given is no date. Source: https://reproducible-builds.org/specs/source-date-epoch/
     """
-    if given:
-        try:
-            fixed = date.fromisoformat(given)
-        except ValueError:
-            raise SiteError(f"{shown(given)} is not a date. Write year-month-day, for example 2026-12-24.", 2) from None
+    if given is not None:
+        fixed = _date(given)
         return lambda zone: fixed
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    at = datetime.fromtimestamp(int(epoch), UTC) if epoch.isdigit() else datetime.now(UTC)
+    if epoch and not re.fullmatch(r"[0-9]{1,10}", epoch):
+        raise SiteError(f"SOURCE_DATE_EPOCH is {shown(epoch)}; it holds seconds since 1970, digits only.", 2)
+    at = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
     return lambda zone: at.astimezone(ZoneInfo(zone)).date()
+
+
+def _date(given: str) -> date:
+    try:
+        found = date.fromisoformat(given)
+    except ValueError:
+        found = date.min
+    # Far from the years of a directory, arithmetic with dates ends at year 1 or 9999.
+    if not 1970 <= found.year < 2300:
+        raise SiteError(f"{shown(given)} is not a date of this time. Write year-month-day, for example 2026-12-24.", 2)
+    return found
 
 
 def _options(arguments: argparse.Namespace) -> pipeline.Options:
     site = site_folder(arguments.site)
-    workers = getattr(arguments, "workers", 0)
+    workers, base_url = getattr(arguments, "workers", 0), getattr(arguments, "base_url", "")
     if workers < 0 or workers > 64:
         raise SiteError("--workers takes a number from 1 to 64.", 2)
+    if base_url and (fault := url_fault(base_url)):
+        raise SiteError(f"--base-url: {fault[0]}. {fault[1]}", 2)
     return pipeline.Options(
         site=site,
         out=getattr(arguments, "out", None) or site / "_site",
         today=today_in(getattr(arguments, "date", None)),
-        base_url=getattr(arguments, "base_url", ""),
+        base_url=base_url,
         workers=workers or speed.default_workers(),
         cache=not getattr(arguments, "no_cache", False),
         keep_going=getattr(arguments, "keep_going", False),
@@ -69,7 +83,8 @@ def build(arguments: argparse.Namespace) -> int:
         return CONTENT
     if not arguments.quiet:
         seconds = (datetime.now(UTC) - began).total_seconds()
-        say(f"{shown(options.out)}: {many(len(built.site.listings), 'listing')}, {built.files:,} files, {built.written:,} of them new, {seconds:.1f} s")
+        files = f"{built.files:,} files, {built.written:,} of them new"
+        say(f"{shown(options.out)}: {many(len(built.site.listings), 'listing')}, {files}, {seconds:.1f} s")
         if warnings := len(problems) - len(told):
             say(f"{many(warnings, 'warning')}; python build.py check shows more.")
     return CONTENT if told else OK
@@ -82,17 +97,34 @@ def check(arguments: argparse.Namespace) -> int:
     site = pipeline.load(options)
     problems: list[Problem] = from_here(site.problems, options.site)
     if arguments.files:
-        wanted = {Path(os.path.relpath(file)).as_posix() for file in arguments.files}
-        if missing := [file for file in arguments.files if not Path(file).is_file()]:
-            raise SiteError(f"There is no file {shown(missing[0])}.", 2)
-        problems = [problem for problem in problems if Path(problem.file).as_posix() in wanted]
+        # A configuration with errors decides how every file is read.
+        wanted = {_within(options.site, file) for file in arguments.files} | {_named(options.site, pipeline.CONFIG)}
+        problems = [problem for problem in problems if problem.file in wanted]
     show(problems, arguments.format)
     if arguments.format == "text":
         seconds = (datetime.now(UTC) - began).total_seconds()
         files = len(arguments.files) or site.files
-        say(f"{count(problems)}." if problems else f"{files:,} files are fine ({seconds:.1f} s).")
+        fine = f"{many(files, 'file')} {'is' if files == 1 else 'are'} fine ({seconds:.1f} s)."
+        say(f"{count(problems)}." if problems else fine)
     bad = [problem for problem in problems if arguments.strict or problem.severity == "error"]
     return CONTENT if bad else OK
+
+
+def _within(site: Path, file: str) -> str:
+    """A file that somebody named, as it is named in problems.
+
+    Raises: SiteError where it is not one that is checked.
+    """
+    path = Path(os.path.relpath(file, site)).as_posix()
+    if not Path(file).is_file():
+        raise SiteError(f"There is no file {shown(file)}.", 2)
+    if path != pipeline.CONFIG and not path.startswith("content/"):
+        raise SiteError(f"{shown(file)} is not in {shown(site / 'content')}. Give the site's folder with --site.", 2)
+    return _named(site, path)
+
+
+def _named(site: Path, file: str) -> str:
+    return from_here([Problem(file=file, message="")], site)[0].file
 
 
 def audit(arguments: argparse.Namespace) -> int:

@@ -6,6 +6,7 @@ so the handlers are ours, for local names only, and the page asks for the script
 """
 
 import mimetypes
+import os
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -18,14 +19,21 @@ from alongside import pipeline
 from alongside.cli.terminal import OK, count, from_here, progress, show, shown, tell
 from alongside.errors import SiteError
 
-_NAMES = r"(localhost|127\.0\.0\.1|\[::1\])"
+_NAMES = r"(localhost|127\.0\.0\.1)"
 # Formats that the system's own table often lacks.
 _TYPES = {".webmanifest": "application/manifest+json", ".ics": "text/calendar", ".md": "text/plain"}
 
 
 class _Socket(LiveReloadHandler):  # type: ignore[misc]  # livereload has no types
     def check_origin(self, origin: str) -> bool:
-        return urlsplit(origin).hostname in ("localhost", "127.0.0.1", "::1")
+        return urlsplit(origin).hostname in ("localhost", "127.0.0.1")
+
+    def on_message(self, message: str | bytes) -> None:
+        """Answers livereload.js; what it would never say ends the connection."""
+        try:
+            super().on_message(message)
+        except (ValueError, TypeError, AttributeError):
+            self.close()
 
 
 class _Files(RequestHandler):
@@ -38,12 +46,13 @@ class _Files(RequestHandler):
     def get(self, path: str) -> None:
         """Answers with a file, the index of a folder, or the site's own page for what is not there."""
         found = self.find(path)
-        if found is not None and found.is_dir():
+        if found is not None and os.path.isdir(found):
             if path and not path.endswith("/"):
-                self.redirect("/" + path + "/")
+                # One slash: two would lead to a host of that name.
+                self.redirect("/" + path.lstrip("/") + "/")
                 return
             found = found / "index.html"
-        if found is None or not found.is_file():
+        if found is None or not os.path.isfile(found):
             self.set_status(404)
             found = self.folder / "404.html"
         kind = _TYPES.get(found.suffix) or mimetypes.guess_type(found.name)[0] or "application/octet-stream"
@@ -54,11 +63,11 @@ class _Files(RequestHandler):
         self.finish(self.reloading(body) if found.suffix == ".html" else body)
 
     def find(self, path: str) -> Path | None:
-        """The file of an address, or None for an address that leads out of the folder."""
+        """The file or folder of an address, there or not; None for an address that leads out of the folder."""
         if "\0" in path or "\\" in path:
             return None
-        target = (self.folder / path.lstrip("/")).resolve()
-        return target if target.is_relative_to(self.folder.resolve()) else None
+        target = Path(os.path.realpath(self.folder / path.lstrip("/")))
+        return target if target.is_relative_to(os.path.realpath(self.folder)) else None
 
     def reloading(self, body: bytes) -> bytes:
         """A page with the script that loads it again, allowed by its policy here alone."""
@@ -85,8 +94,9 @@ class _Local(Server):  # type: ignore[misc]  # livereload has no types
 def run(options: pipeline.Options, port: int) -> int:
     """Builds, serves on 127.0.0.1 and builds again on every save, until it is stopped.
 
-    Raises: SiteError where the port is taken.
+    Raises: SiteError where there is no site, or the port is taken.
     """
+    pipeline.read_config(options.site)
     _build(options)
     server = _Local()
     for folder in (options.site, pipeline.ENGINE):
@@ -106,7 +116,11 @@ def _build(options: pipeline.Options) -> None:
     try:
         built = pipeline.build(options, progress)
     except SiteError as error:
-        tell(f"alongside: {error}")
+        tell(f"alongside: {shown(str(error))}")
+        return
+    except OSError as error:
+        # A file that goes while it is read; the next save builds again.
+        tell(f"alongside: {shown(error.filename or '')}: {error.strerror}")
         return
     errors = from_here([problem for problem in built.site.problems if problem.severity == "error"], options.site)
     if errors:

@@ -1,5 +1,6 @@
 """What the commands say: problems and counts to people, nothing where silence is asked for."""
 
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -12,6 +13,21 @@ from alongside.errors import Problem, as_annotation, as_json, as_text, in_order,
 OK, CONTENT, USAGE, OTHER = 0, 1, 2, 3
 # A site with a broken vocabulary can have thousands of problems; the whole list is in --format json.
 MOST_SHOWN = 200
+
+
+def prepare() -> None:
+    """Makes both streams take any character: output to a file or a pipe is UTF-8, a terminal shows an escape for what it lacks."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="backslashreplace")
+
+
+def drop_output() -> None:
+    """Lets the rest of the output go nowhere once its reader has gone, so that the interpreter does not complain at its end.
+
+    Source: https://docs.python.org/3/library/signal.html#note-on-sigpipe
+    """
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def say(text: str = "") -> None:
@@ -32,10 +48,12 @@ def progress(stage: str, count: int, seconds: float) -> None:
 
 def from_here(problems: Sequence[Problem], site: Path) -> list[Problem]:
     """Problems with their files as paths from the current folder, so that editors and forges find them."""
-    folder = os.path.relpath(site)
-    if folder == ".":
-        return list(problems)
-    return [structs.replace(problem, file=f"{Path(folder).as_posix()}/{problem.file}") for problem in problems]
+    try:
+        folder = Path(os.path.relpath(site)).as_posix()
+    except ValueError:
+        # On Windows, another drive.
+        folder = Path(os.path.abspath(site)).as_posix()
+    return list(problems) if folder == "." else [structs.replace(problem, file=f"{folder}/{problem.file}") for problem in problems]
 
 
 def count(problems: Sequence[Problem]) -> str:

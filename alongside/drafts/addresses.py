@@ -57,6 +57,9 @@ def parse_address(text: str) -> Address:
         region = parts.pop()
     if not city and parts:
         city = parts.pop()
+    if not parts and re.match(r"\d+\w? \w", city):
+        # "12 Elm St, 19958": a house number is no town.
+        parts, city = [city], ""
     if not country and (region in STATES.values()) and (postal_code == "" or _US.fullmatch(f"{region} {postal_code}")):
         country = "US"
     return Address(street=", ".join(parts), city=city, region=region, postal_code=postal_code, country=country)

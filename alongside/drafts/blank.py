@@ -27,9 +27,9 @@ class Question(Struct, frozen=True, kw_only=True):
 _NAME = Question(field="name", ask="What is it called?", example="Tuesday Night Circle")
 _AREA = Question(field="area", ask="In which area is it? An id of content/areas.yaml", example="boulder", of="areas")
 _WHEN = Question(field="when", ask="When does it happen?", example="Tuesdays 7:00 pm - 8:00 pm")
-_STREET = Question(field="place.street", ask="House number and street? Leave it empty where it is online only", example="1245 Spruce Street")
-_CITY = Question(field="place.city", ask="City or town? Leave it empty where it is online only", example="Boulder")
-_LINK = Question(field="online.url", ask="Link to join online? Leave it empty where there is none", example="https://example.org/room")
+_STREET = Question(field="place.street", ask="House number and street? Nothing where it is online only", example="1245 Spruce Street")
+_CITY = Question(field="place.city", ask="City or town? Nothing where it is online only", example="Boulder")
+_LINK = Question(field="online.url", ask="Link to join online? Nothing where there is none", example="https://example.org/room")
 _PHONE = Question(field="contact.phone", ask="Phone number to ask at?", example="303-555-0100")
 _SITE = Question(field="contact.website", ask="Website?", example="https://example.org")
 
@@ -40,7 +40,14 @@ def _own(field: str, ask: str, example: str, of: str, many: bool = False) -> Que
 
 _QUESTIONS = {
     "meetings": (_NAME, _AREA, _own("fellowship", "Which fellowship? Or independent", "aa", "fellowships"), _WHEN, _STREET, _CITY, _LINK),
-    "programs": (_NAME, _AREA, _own("levels_of_care", "Which levels of care?", "iop, outpatient", "levels_of_care", True), _PHONE, _STREET, _CITY),
+    "programs": (
+        _NAME,
+        _AREA,
+        _own("levels_of_care", "Which levels of care?", "iop, outpatient", "levels_of_care", True),
+        _PHONE,
+        _STREET,
+        _CITY,
+    ),
     "family": (_NAME, _AREA, _own("form", "In which form?", "support-group", "family_forms"), _WHEN, _STREET, _CITY, _LINK),
     "events": (
         _NAME,
@@ -147,10 +154,10 @@ def commented(kind: str, answers: Mapping[str, str]) -> str:
     data = answered(kind, answers)
     shape = shape_of(KINDS[kind])
     useful = (*_USEFUL[kind], *_USEFUL[""])
-    lines = ["# Lines that begin with # are notes and examples. To use an example, take away the # and the space behind it.", ""]
+    lines = ["## Lines that begin with ## explain the next one. To use an example, take away its # and the space behind it."]
     for field in shape.fields:
         if field.name in data:
-            lines += emit({field.name: data[field.name]}, KINDS[kind]).splitlines()
+            lines += ["", *emit({field.name: data[field.name]}, KINDS[kind]).splitlines()]
         elif field.name in useful:
             lines += ["", *_example(field, kind)]
     return "\n".join(lines) + "\n"
@@ -158,7 +165,7 @@ def commented(kind: str, answers: Mapping[str, str]) -> str:
 
 def _example(field: Shape, kind: str) -> Iterator[str]:
     if field.description:
-        yield f"# {field.description}."
+        yield f"## {field.description}."
     for line in emit({field.name: _EXAMPLES[field.name]}, KINDS[kind]).splitlines():
         yield f"# {line}"
 
@@ -178,7 +185,7 @@ def new_site(title: str, timezone: str) -> dict[str, str]:
             f"timezone: {scalar(timezone)}\n"
         ),
         "content/areas.yaml": (
-            "# Cities, counties and regions: an id, then its name below it. Folders of content/meetings/ and others are named by these ids.\n"
+            "# Cities, counties and regions: an id, then its name below it. Folders in content/meetings/ and others have these ids.\n"
             "online:\n"
             "  name: Online\n"
             "  type: online\n"

@@ -8,8 +8,8 @@ from alongside.schema import Term
 
 # Vocabulary list -> the field that holds its terms, where a listing has one of that name. Others are worked out by the importer.
 FIELDS = frozenset(
-    {"formats", "audience", "approach", "accessibility", "languages", "payment", "levels_of_care", "conditions", "medications", "services", "ages"}
-    | {"smoking", "tracks", "attendance"}
+    {"formats", "audience", "approach", "accessibility", "languages", "attendance"}
+    | {"payment", "levels_of_care", "conditions", "medications", "services", "ages", "smoking", "tracks"}
 )
 
 

@@ -8,13 +8,16 @@ from msgspec import Struct
 
 from alongside.drafts.codes import Codes
 from alongside.drafts.fields import Shape, shape_at, shape_of
-from alongside.drafts.values import cut, email_of, line_of, markdown_of, phones_of, text_of, url_of
+from alongside.drafts.values import cut, email_of, line_of, link_text, markdown_of, phones_of, text_of, url_of
+from alongside.reading.characters import without
 from alongside.schema import KINDS
 
 NOTES_LIMIT = 2000
 _TOO_LONG = "is {length} characters long; {limit} at most, the rest is in notes_for_editors"
 # What belongs to a person, not to a listing, under any name that a feed may give it.
-_PERSONAL = re.compile(r"contact|author|feedback|edit_?url|person|people|owner|sponsor|editor|submitter|e-?mail|phone|birth|gender", re.IGNORECASE)
+_PERSONAL = re.compile(
+    r"contact|author|feedback|edit_?url|person|people|owner|sponsor|editor|submitter|e-?mail|phone|birth|gender", re.IGNORECASE
+)
 
 
 class Remark(Struct, frozen=True):
@@ -62,7 +65,8 @@ class Making:
 
     def remark(self, field: str, value: object, message: str) -> None:
         """Tell something about a field of the record."""
-        self.remarks.append(Remark(field, cut(line_of(value) or re.sub(r"\s+", " ", repr(value)), 200)[0] if value is not None else "", message))
+        shown = value if isinstance(value, str) else "" if value is None else line_of(value) or repr(value)
+        self.remarks.append(Remark(field, cut(" ".join(without(shown).split()), 200)[0], message))
 
     def note(self, label: str, text: str) -> None:
         """Keep a text for editors only."""
@@ -120,7 +124,9 @@ class Making:
 
     def url(self, path: str, value: object, field: str) -> bool:
         """Set a link; what is none is told and left out."""
-        if not (shown := line_of(value)):
+        if not (shown := link_text(value)):
+            if line_of(value):
+                self.remark(field, value, "is not a link; left out")
             return False
         found = url_of(value)
         if not found:

@@ -4,7 +4,7 @@ import functools
 from collections.abc import Mapping
 from typing import Any, Literal
 
-from msgspec import NODEFAULT, Struct, inspect
+from msgspec import NODEFAULT, Struct, inspect, structs
 
 from alongside.schema import Listing
 
@@ -83,7 +83,7 @@ def _union(types: list[inspect.Type], told: Mapping[str, Any]) -> Shape:
     record = next((s for s in shapes if s.what == "record"), None)
     if record is None or len(shapes) == 1:
         return shapes[0]
-    return Shape(name=record.name, what="record", fields=record.fields, or_text=True, description=record.description, examples=record.examples)
+    return structs.replace(record, or_text=True, means="", of="", limit=0)
 
 
 def _fields(info: inspect.StructType) -> list[Shape]:
@@ -92,12 +92,8 @@ def _fields(info: inspect.StructType) -> list[Shape]:
         shape = _shape(each.type, {"name": each.encode_name})
         required = each.default is NODEFAULT and each.default_factory is NODEFAULT
         if shape.means != "given":
-            shapes.append(_with_required(shape) if required else shape)
+            shapes.append(structs.replace(shape, required=required))
     return shapes
-
-
-def _with_required(shape: Shape) -> Shape:
-    return Shape(**{f: getattr(shape, f) for f in shape.__struct_fields__ if f != "required"}, required=True)
 
 
 def _leaf(info: inspect.Type, told: Mapping[str, Any]) -> Shape:

@@ -23,7 +23,9 @@ class Rule(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What to do with the cells of one column. What is left out does nothing."""
 
     to: Annotated[Line, Meta(description="Field that gets the value, such as place.city; `skip` leaves the column out")] = ""
-    split: Annotated[tuple[str, ...], Meta(description="Signs between several values in one cell")] = ()
+    split: Annotated[
+        tuple[str, ...], Meta(description="Signs between several values in one cell; `space` for any white space, or a word such as or")
+    ] = ()
     empty: Annotated[tuple[Line, ...], Meta(description="Values that mean nothing, such as 'same' or 'n/a'")] = ()
     values: Annotated[
         dict[str, tuple[Line, ...]], Meta(description="Other words for values: the cell's value, then ours; case does not count")
@@ -32,7 +34,9 @@ class Rule(Struct, frozen=True, kw_only=True, omit_defaults=True):
     when: Annotated[tuple[Line, ...], Meta(description="Values at which `add` holds; left out: any value")] = ()
     add: Annotated[dict[str, tuple[Line, ...]], Meta(description="Fields that get these values, where `when` holds")] = {}
     label: Annotated[Line, Meta(description="Words in front of the value, followed by a colon")] = ""
-    as_: Annotated[Line, Meta(description="Text with {} where the value goes", examples=["{} hours a week"])] = field(name="as", default="{}")
+    as_: Annotated[Line, Meta(description="Text with {} where the value goes", examples=["{} hours a week"])] = field(
+        name="as", default="{}"
+    )
     join: Annotated[
         str, Meta(max_length=20, description="Sign between this value and one that the field has already, such as a comma; a space follows")
     ] = ""
@@ -99,9 +103,9 @@ def _unknown(mapping: Mapping, shape: Shape, path: tuple[str | int, ...], target
 
 
 def _paths(shape: Shape, before: str) -> Iterator[str]:
-    for field in shape.fields:
-        path = f"{before}{field.name}"
-        if field.what == "record":
-            yield from _paths(field, f"{path}.")
+    for each in shape.fields:
+        path = f"{before}{each.name}"
+        if each.what == "record":
+            yield from _paths(each, f"{path}.")
         else:
             yield path

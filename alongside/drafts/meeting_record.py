@@ -16,17 +16,16 @@ from alongside.drafts.values import clock_text, coordinates_of, cut, date_of, da
 
 Record = Mapping[str, object]
 # Read below, or of no use outside of the system that wrote them.
-KNOWN = frozenset(
-    """
-    name slug id day time end_time timezone formatted_address address city state postal_code country region sub_region
-    sub_sub_region regions location location_notes notes group group_notes latitude longitude coordinates approximate types
-    conference_url conference_url_notes conference_phone conference_phone_notes updated venmo square paypal homegroup_online url
-    entity entity_email entity_location entity_logo entity_phone entity_url entity_website_url attendance_option website website_2
-    email phone district sub_district mailing_address
-    location_id location_url region_id group_id district_id time_formatted distance feedback_url feedback_emails edit_url author
-    last_contact people append image data_source data_source_name
-    """.split()
-)
+_FIELDS = """
+name slug id day time end_time timezone formatted_address address city state postal_code country region sub_region
+sub_sub_region regions location location_notes notes group group_notes latitude longitude coordinates approximate types
+conference_url conference_url_notes conference_phone conference_phone_notes updated venmo square paypal homegroup_online url
+entity entity_email entity_location entity_logo entity_phone entity_url entity_website_url attendance_option website website_2
+email phone district sub_district mailing_address
+location_id location_url region_id group_id district_id time_formatted distance feedback_url feedback_emails edit_url author
+last_contact people append image data_source data_source_name
+"""
+KNOWN = frozenset(_FIELDS.split())
 # Types that say how people take part instead of what kind of meeting it is.
 _WAYS = frozenset({"ONL", "TC", "INACTIVE", "ACTIVE", "ONLINE", "IN-PERSON", "HYBRID"})
 _CONTACT = re.compile(r"contact_?\d*_(?:name|email|phone)", re.IGNORECASE)
@@ -91,7 +90,7 @@ def _when(making: Making, record: Record) -> None:
         day = day_of(each)
         if day is not None:
             days.append(day)
-        elif each not in (None, "") and line_of(each) != "" or isinstance(each, list | dict):
+        elif line_of(each) or isinstance(each, list | dict | bool):
             making.remark("day", each, "is no day: 0 is Sunday, 6 is Saturday; left out")
             making.note("day", line_of(each))
     start, end = time_field(making, "time", record.get("time")), time_field(making, "end_time", record.get("end_time"))
@@ -118,10 +117,8 @@ def _types(making: Making, record: Record) -> Iterator[str]:
 
 def _address(making: Making, record: Record) -> Address:
     whole, street, city = (_line(making, record, field) for field in ("formatted_address", "address", "city"))
-    if whole or (street and not city and "," in street):
-        found = parse_address(whole or street)
-    else:
-        found = Address(street=street.strip(" ,"))
+    in_one = whole or (street if "," in street and not city else "")
+    found = parse_address(in_one) if in_one else Address(street=street.strip(" ,"))
     country = _line(making, record, "country")
     code = country_of(country)
     if country and not code:
@@ -147,7 +144,7 @@ def _place(making: Making, record: Record) -> Address:
         else:
             making.text(f"place.{field}", value, "address" if field == "street" else field)
     exact = _coordinates(making, record) or address.exact
-    if making.data.get("place") and (line_of(record.get("approximate")).casefold() in ("yes", "true", "1") or not (exact and address.street)):
+    if making.data.get("place") and (_approximate(record) or not (exact and address.street)):
         making.put("place.precision", "approximate")
     if "place" in making.data:
         making.text("place.directions", record.get("location_notes"), "location_notes")
@@ -173,6 +170,10 @@ def _coordinates(making: Making, record: Record) -> bool:
     return True
 
 
+def _approximate(record: Record) -> bool:
+    return record.get("approximate") is True or line_of(record.get("approximate")).casefold() in ("yes", "true", "1")
+
+
 def _way(making: Making, record: Record, types: list[str], address: Address) -> bool:
     marks = {code.upper() for code in types} & _WAYS
     said = line_of(record.get("attendance_option")).casefold().replace("-", "_")
@@ -184,8 +185,7 @@ def _way(making: Making, record: Record, types: list[str], address: Address) -> 
     notes = dict.fromkeys(text_of(record.get(f)) for f in ("conference_url_notes", "conference_phone_notes"))
     making.text("online.notes", "\n".join(note for note in notes if note), "conference_url_notes")
     location = line_of(record.get("location"))
-    approximate = line_of(record.get("approximate")).casefold() in ("yes", "true", "1")
-    door = bool(address.street or (location and not means_online(location))) and not (approximate and (link or dial))
+    door = bool(address.street or (location and not means_online(location))) and not (_approximate(record) and (link or dial))
     if "ONL" in marks and not (link or dial) and said == "":
         making.remark("types", "ONL", "says online, but there is no link and no number to join")
     return settle(
@@ -238,11 +238,11 @@ def _codes(making: Making, options: Options, types: list[str]) -> None:
 
 
 def _where(record: Record, address: Address, online: bool) -> dict[str, str]:
-    """What says in which area a meeting is. Whoever meets online gives an address only for its zone, unless a city is named."""
+    """What says in which area a meeting is. Whoever meets online may give an address only for its zone: it counts if it leads to a door."""
     regions = record.get("regions")
     region = line_of(record.get("region")) or (line_of(regions[0]) if isinstance(regions, list) and regions else "")
     if region == "" and isinstance(regions, str):
         region = line_of(regions.split(">")[0])
     named = structs.asdict(address)
-    city = line_of(record.get("city")) if online else address.city
+    city = address.city if not online or (address.exact and not _approximate(record)) else line_of(record.get("city"))
     return {"city": city, "region": region, "state": named["region"], "country": named["country"], "postal_code": named["postal_code"]}

@@ -55,7 +55,7 @@ def schedule(making: Making, days: Iterable[int], start: int | None, end: int | 
 
 def time_field(making: Making, field: str, value: object) -> int | None:
     """A time of day from a field; what is none is told."""
-    if value in (None, "") or line_of(value) == "" and isinstance(value, str):
+    if value is None or (isinstance(value, str) and not line_of(value)):
         return None
     found = clock_of(value)
     if found is None:
@@ -93,7 +93,8 @@ def settle(making: Making, way: Way) -> bool:
     if door and way.link and way.said == "in_person":
         making.remark("attendance", "in_person", "there is also a link to join; taken as hybrid")
     if way.said == "hybrid" and not (door and online):
-        making.remark("attendance", "hybrid", f"there is no {'place' if online else 'link or number'}; taken as {'online' if online else 'in person'}")
+        lacks, taken = ("place", "online") if online else ("link or number", "in person")
+        making.remark("attendance", "hybrid", f"there is no {lacks}; taken as {taken}")
     if online and not door:
         _online_only(making, way)
         return True

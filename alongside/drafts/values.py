@@ -19,7 +19,9 @@ _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _CLOCK = re.compile(r"(\d{1,2})(?:[:.h](\d{2})(?:[:.]\d{2})?)?(?:\s*([ap])\.?\s*m\.?)?", re.IGNORECASE)
 _HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,24}", re.IGNORECASE)
 _BETWEEN_PHONES = re.compile(r"\s*(?:\bor\b|\band\b|[;/|&\n]|,(?=\s))\s*", re.IGNORECASE)
-_EXTENSION = re.compile(r"(?P<number>.*?\d)[\s(-]*(?:ext\b\.?|extension\b|x)\s*(?P<extension>\d{1,7})\)?(?P<rest>.*)", re.IGNORECASE | re.DOTALL)
+_EXTENSION = re.compile(
+    r"(?P<number>.*?\d)[\s(-]*(?:ext\b\.?|extension\b|x)\s*(?P<extension>\d{1,7})\)?(?P<rest>.*)", re.IGNORECASE | re.DOTALL
+)
 
 
 def text_of(value: object) -> str:
@@ -113,9 +115,14 @@ def _date(year: int, month: int, day: int) -> str:
         return ""
 
 
+def link_text(value: object) -> str:
+    """A link as it was typed: "&copy=2" is no sign in it, and markup is no part of one."""
+    return without(value).strip().replace("&amp;", "&") if isinstance(value, str) else ""
+
+
 def url_of(value: object) -> str:
     """A link that a browser can open; https is added where the scheme is missing. Anything else, ``javascript:`` too, is ""."""
-    text = line_of(value)
+    text = link_text(value)
     if not re.match(r"[a-z][a-z0-9+.-]*:(?!\d)", text, re.IGNORECASE):
         text = f"https://{text.removeprefix('//')}"
     try:

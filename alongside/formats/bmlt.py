@@ -33,16 +33,15 @@ _PLACE = {
     "location_municipality": "place.city",
     "location_postal_code_1": "place.postal_code",
 }
-_KNOWN = frozenset(
-    """
-    id_bigint worldid_mixed shared_group_id_bigint service_body_bigint service_body_name weekday_tinyint venue_type start_time
-    duration_time time_zone formats format_shared_id_list lang_enum longitude latitude distance_in_km distance_in_miles email_contact
-    published root_server_uri root_server_id meeting_name location_text location_info location_street location_city_subsection
-    location_neighborhood location_municipality location_sub_province location_province location_postal_code_1 location_nation comments
-    train_lines bus_lines zone phone_meeting_number virtual_meeting_link virtual_meeting_additional_info public_transport
-    format_comments id_string lang_key user_bigint
-    """.split()
-)
+_FIELDS = """
+id_bigint worldid_mixed shared_group_id_bigint service_body_bigint service_body_name weekday_tinyint venue_type start_time
+duration_time time_zone formats format_shared_id_list lang_enum longitude latitude distance_in_km distance_in_miles email_contact
+published root_server_uri root_server_id meeting_name location_text location_info location_street location_city_subsection
+location_neighborhood location_municipality location_sub_province location_province location_postal_code_1 location_nation comments
+train_lines bus_lines zone phone_meeting_number virtual_meeting_link virtual_meeting_additional_info public_transport
+format_comments id_string lang_key user_bigint
+"""
+_KNOWN = frozenset(_FIELDS.split())
 _CONTACT = re.compile(r"contact_(?:name|phone|email)_?\d?")
 
 

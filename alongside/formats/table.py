@@ -13,6 +13,7 @@ from alongside.errors import SiteError, nearest
 
 # A name that goes on: "Behavioral Analysis and" + "Therapy Partners".
 _OPEN_END = re.compile(r"(?:\b(?:and|at|by|for|of|the)|&)$", re.IGNORECASE)
+Rules = Mapping[str, tuple[Rule, ...]]
 _FALSE = frozenset({"0", "no", "n", "false", "off", "none"})
 
 
@@ -38,7 +39,7 @@ def read(payload: bytes, options: Options, mapping: ColumnMapping) -> Iterator[D
             yield _Row(mapping, rules, cells, options).draft(number)
 
 
-def _renamed(cells: Mapping[str, object], rules: Mapping[str, tuple[Rule, ...]], mapping: ColumnMapping) -> Iterator[tuple[str, object]]:
+def _renamed(cells: Mapping[str, object], rules: Rules, mapping: ColumnMapping) -> Iterator[tuple[str, object]]:
     """The fields of a record in the other format's words; columns that the mapping does not name keep their names."""
     yield from ((field, list(values) if len(values) > 1 else values[0]) for field, values in mapping.constants.items() if values)
     for column, cell in cells.items():
@@ -54,18 +55,23 @@ def _values(rule: Rule, cell: object) -> list[str]:
     """The values of a cell, in our words."""
     given = [text_of(item) for item in cell] if isinstance(cell, list) else [text_of(cell)]
     if rule.split:
-        between = "|".join(re.escape(sign) if sign.strip() else r"\s+" for sign in rule.split)
-        given = [part for text in given for part in re.split(between, text)]
+        given = [part for text in given for part in re.split("|".join(map(_between, rule.split)), text)]
     words = {key.casefold(): values for key, values in rule.values.items()}
     empty = {word.casefold() for word in rule.empty}
     bare = [text.strip() for text in given if text.strip() and text.strip().casefold() not in empty]
     return [rule.as_.replace("{}", word) for text in bare for word in words.get(text.casefold(), (text,)) if word]
 
 
+def _between(sign: str) -> str:
+    if sign == "space":
+        return r"\s+"
+    return rf"\b{sign}\b" if sign.isalpha() else re.escape(sign)
+
+
 class _Row:
     """One row while it is read."""
 
-    def __init__(self, mapping: ColumnMapping, rules: Mapping[str, tuple[Rule, ...]], cells: Mapping[str, object], options: Options) -> None:
+    def __init__(self, mapping: ColumnMapping, rules: Rules, cells: Mapping[str, object], options: Options) -> None:
         self.mapping, self.rules, self.cells, self.options = mapping, rules, cells, options
         self.making = Making(mapping.kind)
         self.hints: dict[str, str] = {}

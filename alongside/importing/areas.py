@@ -77,35 +77,47 @@ def _county(name: str, country: str) -> str:
     return f"{name} County" if name and country in ("", "US") and not _COUNTY.search(name) else name
 
 
-def resolve(wishes: Iterable[Wish], areas: Mapping[str, Area], known: Mapping[str, str]) -> dict[str, str]:
-    """The id of each wish by its key; the same as last time, else an area of that name, else a new id.
+def resolve(wishes: Mapping[Wish, Iterable[Draft]], areas: Mapping[str, Area], known: Mapping[str, str]) -> dict[str, str]:
+    """The id of each wish by its key; the same as last time, else an area of that name close by, else a new id.
 
-    Takes: ``known``: ids by key from the last import of this feed.
+    Takes: the records that wish for each area; ``known``: ids by key from the last import of this feed.
     """
     found = {key: area for key, area in known.items() if area in areas}
     taken = set(found.values())
-    for each in dict.fromkeys(wishes):
+    for each, drafts in wishes.items():
         if each.key in found:
             continue
         area = slug(each.name, 80)
         if area in RESERVED:
             area = f"{area}-{each.type}"
-        same = area in areas and area not in taken and areas[area].name.casefold() == each.name.casefold()
-        if not same and (area in areas or area in taken):
-            area = slug(f"{each.name} {each.within or each.type}", 80)
-        while area in taken:
-            area = slug(f"{area} {len(taken)}", 80)
+        tries = (area, slug(f"{each.name} {each.within or each.type}", 80), *(slug(f"{area} {number}", 80) for number in range(2, 99)))
+        centre = _centre(drafts)
+        area = next(name for name in tries if name not in taken and (name not in areas or _same(each, centre, areas[name])))
         found[each.key] = area
         taken.add(area)
     return found
 
 
+def _same(each: Wish, centre: tuple[float, float] | None, area: Area) -> bool:
+    """Whether an area of the site is the one wished for: many states have a Franklin County."""
+    if area.name.casefold() != each.name.casefold():
+        return False
+    if centre is None or area.latitude is None or area.longitude is None or each.type in ("country", "online"):
+        return True
+    reach = 8 if each.type in ("state", "region") else 1.5
+    return abs(centre[0] - area.latitude) < reach and abs(centre[1] - area.longitude) < reach
+
+
+def _centre(drafts: Iterable[Draft]) -> tuple[float, float] | None:
+    points = [point for draft in drafts if (point := _point(draft)) is not None]
+    return (round(fmean(p[0] for p in points), 4), round(fmean(p[1] for p in points), 4)) if points else None
+
+
 def made(area: str, each: Wish, drafts: Iterable[Draft], zones: Iterable[str], areas: Mapping[str, Area], site_zone: str) -> Area:
     """A new area in the middle of its records, in the zone that most of them are in."""
-    points = [point for draft in drafts if (point := _point(draft)) is not None]
     counted = Counter(zone for zone in zones if zone).most_common(1)
     parent = slug(each.within, 80) if each.within else ""
-    centre = (round(fmean(p[0] for p in points), 4), round(fmean(p[1] for p in points), 4)) if points and each.type != "online" else (None, None)
+    centre = (_centre(drafts) if each.type != "online" else None) or (None, None)
     return Area(
         id=area,
         name=each.name,

@@ -45,7 +45,7 @@ def fetch(url: str, feed_format: Format = "meeting-guide") -> bytes:
 class _Web(urllib.request.HTTPRedirectHandler):
     """Redirects within the web only."""
 
-    def redirect_request(self, req, fp, code, msg, headers, newurl):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN201
+    def redirect_request(self, req, fp, code, msg, headers, newurl):  # type: ignore[no-untyped-def] # as the library has it
         """Refuses what is neither http nor https."""
         if urlsplit(newurl).scheme.casefold() not in ("http", "https"):
             raise urllib.error.HTTPError(newurl, code, "leads out of the web", headers, fp)

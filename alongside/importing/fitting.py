@@ -30,7 +30,7 @@ class Fitted(Struct, frozen=True, kw_only=True):
 
 def finished(draft: Draft, record: str, area: str, zone: str, area_zone: str, source: str) -> dict[str, Any]:
     """The draft's data with what only the import knows. The zone is written where the area's would be another."""
-    data = _copied(draft.data)
+    data: dict[str, Any] = _copied(draft.data)
     if zone and zone != area_zone:
         if isinstance(data.get("place"), dict):
             data["place"]["timezone"] = zone
@@ -88,12 +88,10 @@ def _remove(data: Any, fault: Fault) -> None:
     chain = [data]
     for step in parents:
         inner = chain[-1]
-        if isinstance(inner, dict) and step in inner:
-            chain.append(inner[step])
-        elif isinstance(inner, list) and isinstance(step, int) and step < len(inner):
-            chain.append(inner[step])
-        else:
+        there = step in inner if isinstance(inner, dict) else isinstance(inner, list) and isinstance(step, int) and step < len(inner)
+        if not there:
             return
+        chain.append(inner[step])
     for into, step in zip(reversed(chain), reversed((*parents, last)), strict=True):
         if isinstance(into, list) and isinstance(step, int) and step < len(into):
             del into[step]

@@ -44,7 +44,7 @@ def three_way(base: Values, ours: Values, theirs: Values) -> tuple[dict[str, Any
     clashes = []
     for path in sorted({*base, *theirs}):
         was, here, new = base.get(path), ours.get(path), theirs.get(path)
-        if new == was or new == here:
+        if new in (was, here):
             continue
         if here == was and not _blocked(path, ours):
             changes[path] = new

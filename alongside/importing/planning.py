@@ -98,12 +98,13 @@ def plan_known(shelf: Shelf, draft: Draft, record: str, area: str, data: dict[st
     target = f"content/{draft.kind}/{area}/{Path(file).name}" if changes.pop("area", None) and draft.kind in BY_AREA else file
     text = source.text
     if changes:
-        new = rewritten(source.text, source.data, applied(source.data, changes, data), draft.kind)
-        if new is None:
+        text_or_none = rewritten(source.text, source.data, applied(source.data, changes, data), draft.kind)
+        if text_or_none is None:
             message = "a comment stands in a field that the feed changed; left as it is"
-            kept = tuple(Conflict(record, listing, path, message, ours.get(path), value, known.values.get(path)) for path, value in changes.items())
+            base = known.values
+            kept = tuple(Conflict(record, listing, path, message, ours.get(path), new, base.get(path)) for path, new in changes.items())
             return Plan(outcome="conflicted", known=known, conflicts=(*conflicts, *kept))
-        text = new
+        text = text_or_none
     outcome: Outcome = "conflicted" if conflicts else "written" if changes or target != file else "unchanged"
     if not changes and target == file:
         return Plan(outcome=outcome, known=remembered, conflicts=conflicts)

@@ -53,7 +53,7 @@ class Conflict(Struct, frozen=True, omit_defaults=True):
 
 
 class Zone(Struct, frozen=True, rename={"how": "from"}):
-    """The time zone of a record and where it was found: record, zip, country, --timezone, city, area or site."""
+    """The time zone of a record and where it was found: record, zip, country, --timezone, city, state, area or site."""
 
     timezone: str
     how: str

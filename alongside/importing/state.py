@@ -40,7 +40,7 @@ def load_state(site: Path, source: str, feed_format: Format) -> State:
     except FileNotFoundError:
         return State(source=source, format=feed_format)
     except msgspec.MsgspecError as error:
-        raise SiteError(f"{path} is damaged ({error}). Take it from an earlier version; without it edits by hand are all conflicts.") from None
+        raise SiteError(f"{path} is damaged ({error}). Take it from an earlier version.") from None
     if state.format != feed_format:
         raise SiteError(f"{source} was imported as {state.format} before. Rename the file if this is another feed.", 2)
     return state

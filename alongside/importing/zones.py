@@ -40,7 +40,7 @@ def zip_of(code: str) -> Zip | None:
     """The place of a ZIP code, five digits or nine, or None."""
     if not re.fullmatch(r"\d{5}(-\d{4})?", code):
         return None
-    found = zipcodes.matching(code)
+    found = zipcodes.matching(code)  # type: ignore[no-untyped-call] # the library has no types for it
     return _zip(found[0]) if found else None
 
 
@@ -71,10 +71,16 @@ def _far(draft: Draft, place: Zip) -> bool:
 
 
 @functools.cache
-def city_zone(city: str, state: str) -> str:
-    """The zone of a town in the United States, "" where its ZIPs have several or none."""
-    zones = {entry["timezone"] for entry in zipcodes.filter_by(state=state) if entry["city"].casefold() == city.casefold()}
-    return zones.pop() if len(zones) == 1 and known_zone(next(iter(zones))) else ""
+def town_zone(city: str, state: str) -> Zone | None:
+    """The zone of a town in the United States, else of its state, where all ZIPs have the same one."""
+    entries = zipcodes.filter_by(state=state) if state else []  # type: ignore[no-untyped-call] # as above
+    for how, zones in (
+        ("city", {entry["timezone"] for entry in entries if city and entry["city"].casefold() == city.casefold()}),
+        ("state", {entry["timezone"] for entry in entries}),
+    ):
+        if len(zones) == 1 and known_zone(zone := zones.pop()):
+            return Zone(zone, how)
+    return None
 
 
 @functools.cache
@@ -111,6 +117,6 @@ def zone_of(draft: Draft, given: str) -> Zone | None:
     found = own_zone(draft)
     if found is None and given:
         return Zone(given, "--timezone")
-    if found is None and draft.city and draft.country in ("", "US") and (zone := city_zone(draft.city, draft.state.upper())):
-        return Zone(zone, "city")
+    if found is None and draft.country in ("", "US"):
+        return town_zone(draft.city, draft.state.upper())
     return found

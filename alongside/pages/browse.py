@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from gettext import NullTranslations
 
 from alongside.catalog import DAY_IDS, Catalog, Group
+from alongside.checking import Shared
 from alongside.config import SiteConfig
 from alongside.entries import Link
 from alongside.entries.terms import FACETS
@@ -96,6 +97,13 @@ class Ways:
         """Towns by name."""
         return self.way(self.headings["cities"], (url for url in self.groups if url.startswith("cities/")), "cities/", most)
 
+    def records(self) -> tuple[Way, ...]:
+        """The lists of organizations and of shared places."""
+        shared = self.catalog.shared
+        firsts = {"organizations": len(shared.organizations), "places": len(place_names(shared))}
+        links = tuple(Link(url=f"{first}/", label=self.headings[first], note=str(count)) for first, count in firsts.items() if count)
+        return (Way(title=self.translations.gettext("By name"), links=links),) if links else ()
+
     def narrow(self, group: Group) -> tuple[Way, ...]:
         """Links from one group further in: a kind by area, an area by kind and day, a day by area."""
         first, *rest = group.url.rstrip("/").split("/")
@@ -160,12 +168,18 @@ def index_pages(catalog: Catalog, translations: NullTranslations) -> Iterator[Pa
         "cities": ways.cities(0),
         **{first: ways.facet(name, 0) for name, first in FACETS.items()},
         "organizations": _records("organizations", {o.id: o.name for o in shared.organizations.values()}, ways),
-        "places": _records("places", {v.id: v.name or v.street or v.city for v in shared.venues.values()}, ways),
+        "places": _records("places", place_names(shared), ways),
         "guides": _guides(catalog, ways),
     }
     for first, found in contents.items():
         if found:
             yield Page(url=f"{first}/", template="index", title=ways.headings[first], view=IndexView(ways=found))
+
+
+def place_names(shared: Shared) -> dict[str, str]:
+    """What shared places are called, by id; one whose address is withheld has no page, since its name would give it away."""
+    shown = (venue for venue in shared.venues.values() if venue.precision != "withheld")
+    return {venue.id: venue.name or venue.street or venue.city or venue.id for venue in shown}
 
 
 def _records(first: str, names: dict[str, str], ways: Ways) -> tuple[Way, ...]:

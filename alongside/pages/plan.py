@@ -6,13 +6,14 @@ from gettext import NullTranslations
 from typing import Any
 
 import msgspec
+from msgspec import structs
 
 from alongside.catalog import Catalog, in_order
 from alongside.checking import Document
 from alongside.config import SiteConfig
-from alongside.entries import Card, Entry, Link, dated, place_facts, reach
+from alongside.entries import Card, Entry, Link, Tag, dated, place_facts, reach
 from alongside.entries.derive import edit_link
-from alongside.pages.browse import Ways, browse_pages, index_pages
+from alongside.pages.browse import Ways, browse_pages, index_pages, place_names
 from alongside.pages.records import (
     DocumentView,
     HomeView,
@@ -39,15 +40,22 @@ def plan(catalog: Catalog, config: SiteConfig, translations: NullTranslations) -
     yield from index_pages(catalog, translations)
     for entry in catalog.entries:
         yield _listing(entry, catalog, config, ways)
-    yield from _organizations(catalog, config)
-    yield from _places(catalog, config, translations)
+    yield from _organizations(catalog, config, ways)
+    yield from _places(catalog, config, ways)
     yield from (_document(found, catalog, config, ways) for found in catalog.documents)
+    names = _names(catalog)
     for former, url in catalog.moved.items():
-        name = next(entry.listing.name for entry in catalog.entries if entry.url == url)
-        yield Page(url=former, template="redirect", title=name, indexed=False, view=RedirectView(to=Link(url=url, label=name)))
+        yield Page(url=former, template="redirect", title=names[url], indexed=False, view=RedirectView(to=Link(url=url, label=names[url])))
     title = translations.gettext("This page is not here")
     found = NotFoundView(ways=(*ways.kinds(), *ways.areas_way()))
     yield Page(url="404.html", template="not-found", title=title, indexed=False, view=found)
+
+
+def _names(catalog: Catalog) -> dict[str, str]:
+    """What listings, organizations and places are called, by address."""
+    found = {entry.url: entry.listing.name for entry in catalog.entries}
+    found |= {f"organizations/{id_}/": record.name for id_, record in catalog.shared.organizations.items()}
+    return found | {f"places/{id_}/": name for id_, name in place_names(catalog.shared).items()}
 
 
 def menu(catalog: Catalog, translations: NullTranslations) -> tuple[Link, ...]:
@@ -75,6 +83,7 @@ def _home(catalog: Catalog, config: SiteConfig, ways: Ways) -> Page:
         *ways.days(),
         *ways.areas_way(),
         *ways.cities(),
+        *ways.records(),
     )
     guides = tuple(Link(url=f"guides/{d.id}/", label=d.title, note=d.summary) for d in catalog.documents if d.folder == "guides")
     view = HomeView(ways=found, guides=guides, total=len(catalog.listed))
@@ -82,15 +91,27 @@ def _home(catalog: Catalog, config: SiteConfig, ways: Ways) -> Page:
 
 
 def _listing(entry: Entry, catalog: Catalog, config: SiteConfig, ways: Ways) -> Page:
-    nodes = [entry.jsonld, *(dated(entry, occurrence, config) for occurrence in catalog.occurrences.get(entry.url, ()))]
+    # What is no series has its date in its own node, or hours that are no events.
+    times = catalog.occurrences.get(entry.url, ()) if entry.jsonld["@type"] == "EventSeries" else ()
+    nodes = [entry.jsonld, *(dated(entry, occurrence, config) for occurrence in times)]
     return Page(
         url=entry.url,
         template="listing",
         title=entry.listing.name,
         description=entry.plain,
         crumbs=_listing_crumbs(entry, ways),
-        view=ListingView(entry=entry, jsonld=_script_json({"@context": "https://schema.org", "@graph": nodes})),
+        view=ListingView(entry=_without_dead_ends(entry, ways), jsonld=script_json({"@context": "https://schema.org", "@graph": nodes})),
     )
+
+
+def _without_dead_ends(entry: Entry, ways: Ways) -> Entry:
+    """A past or closed listing may be the last of its terms; then their pages are gone."""
+
+    def kept(tags: tuple[Tag, ...]) -> tuple[Tag, ...]:
+        return tuple(tag if tag.url in ways.groups else structs.replace(tag, url="") for tag in tags)
+
+    facts = tuple(structs.replace(row, tags=kept(row.tags)) for row in entry.facts)
+    return structs.replace(entry, facts=facts, supports=kept(entry.supports))
 
 
 def _listing_crumbs(entry: Entry, ways: Ways) -> tuple[Link, ...]:
@@ -99,14 +120,14 @@ def _listing_crumbs(entry: Entry, ways: Ways) -> tuple[Link, ...]:
     return tuple(link for link in (kind, area) if link)
 
 
-def _script_json(value: dict[str, Any]) -> str:
+def script_json(value: dict[str, Any]) -> str:
     """JSON that is safe inside a script element: no text in it can end the element or open a comment."""
-    text = msgspec.json.encode(value).decode()
-    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+    return msgspec.json.encode(value).decode().translate({ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"})
 
 
-def _organizations(catalog: Catalog, config: SiteConfig) -> Iterator[Page]:
+def _organizations(catalog: Catalog, config: SiteConfig, ways: Ways) -> Iterator[Page]:
     cards = _cards_by(catalog, "organization")
+    crumbs = (Link(url="organizations/", label=ways.headings["organizations"]),)
     for found in catalog.shared.organizations.values():
         url = f"organizations/{found.id}/"
         contact = reach(found.contact or Contact(), Contact(), config.country)
@@ -119,23 +140,25 @@ def _organizations(catalog: Catalog, config: SiteConfig) -> Iterator[Page]:
             summary=found.summary,
             reach=contact,
             cards=tuple(cards[found.id]),
-            jsonld=_script_json(node),
+            jsonld=script_json(node),
             edit_url=edit_link(found.file, config.forge),
         )
         summary = found.summary or excerpt(plain(found.description), 200)
-        yield Page(url=url, template="organization", title=found.name, description=summary, view=view)
+        yield Page(url=url, template="organization", title=found.name, description=summary, crumbs=crumbs, view=view)
 
 
-def _places(catalog: Catalog, config: SiteConfig, translations: NullTranslations) -> Iterator[Page]:
+def _places(catalog: Catalog, config: SiteConfig, ways: Ways) -> Iterator[Page]:
     cards = _cards_by(catalog, "place")
-    for venue in catalog.shared.venues.values():
+    crumbs = (Link(url="places/", label=ways.headings["places"]),)
+    for id_, name in place_names(catalog.shared).items():
+        venue = catalog.shared.venues[id_]
         view = PlaceView(
-            place=place_facts(venue, catalog.shared, config, translations),
-            closures=except_words(Schedule(closures=venue.closed), translations),
+            place=place_facts(venue, catalog.shared, config, ways.translations),
+            closures=except_words(Schedule(closures=venue.closed), ways.translations),
             cards=tuple(cards[venue.id]),
             edit_url=edit_link(venue.file, config.forge),
         )
-        yield Page(url=f"places/{venue.id}/", template="place", title=venue.name or venue.street or venue.city, view=view)
+        yield Page(url=f"places/{id_}/", template="place", title=name, crumbs=crumbs, view=view)
 
 
 def _cards_by(catalog: Catalog, field: str) -> dict[str, list[Card]]:

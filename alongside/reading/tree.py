@@ -44,7 +44,7 @@ class Tree(Struct, frozen=True):
     last: ScalarEvent | None
 
 
-class Stop(Exception):
+class UnreadableError(Exception):
     """Nothing after this place can be read in a useful way."""
 
 
@@ -74,7 +74,7 @@ def grow(text: str) -> Tree:
     try:
         for event in yaml.parse(text, Loader=yaml.CBaseLoader):
             builder.take(event)
-    except Stop:
+    except UnreadableError:
         pass
     except yaml.YAMLError as caught:
         error = caught
@@ -95,7 +95,7 @@ class _Builder:
 
     def take(self, event: Event) -> None:
         if len(self.faults) >= MAX_PROBLEMS:
-            raise Stop
+            raise UnreadableError
         if isinstance(event, ScalarEvent):
             self.scalar(event)
         elif isinstance(event, CollectionStartEvent):
@@ -115,7 +115,7 @@ class _Builder:
         if self.documents > 1:
             message = "the line --- begins a second document; a file holds one"
             self.fault(event, "yaml-documents", message, "Delete this line, or move what follows into a file of its own.")
-            raise Stop
+            raise UnreadableError
 
     def start(self, event: CollectionStartEvent) -> None:
         if event.anchor is not None or event.tag is not None:
@@ -123,7 +123,7 @@ class _Builder:
         if len(self.stack) > MAX_DEPTH:
             message = f"this is nested more than {MAX_DEPTH} levels deep"
             self.fault(event, "yaml-depth", message, "Write it with fewer lists and fields inside one another.")
-            raise Stop
+            raise UnreadableError
         self.stack.append(_Frame(event))
 
     def alias(self, event: AliasEvent) -> None:

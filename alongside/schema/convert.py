@@ -5,12 +5,13 @@ one; an empty value is a field left out; a short text is one line. Faults carry 
 """
 
 import functools
+import math
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from msgspec import NODEFAULT, inspect, structs
 
-from alongside.schema.faults import At, Fault, Words, short
+from alongside.schema.faults import At, Fault, Words
 from alongside.schema.leaves import BROKEN, TEXTS, day, id_fault, number, word_of, yes_or_no
 
 _Reader = Callable[[object, At], Any]
@@ -91,6 +92,7 @@ def _struct(info: inspect.StructType) -> _Reader:
     given = {f.encode_name for f in info.fields if _extra(f.type).get("is") == "given"}
     fields = {f.encode_name: (f.name, _compile(f.type, {})) for f in info.fields if f.encode_name not in given}
     required = [f.encode_name for f in info.fields if f.default is NODEFAULT and f.default_factory is NODEFAULT]
+    says = {f.encode_name: _description(f.type) for f in info.fields}
     known = list(fields)
     make = info.cls
 
@@ -110,7 +112,8 @@ def _struct(info: inspect.StructType) -> _Reader:
         # A misspelt field is one mistake, not two.
         for key in required:
             if key not in meant and _nothing(value.get(key)):
-                at.into(key).fault("is missing", f'Write a line "{key}: …".', rule="required", key=True)
+                below = " below it" if at.path else ""
+                at.into(key).fault("is missing", f'Write a line "{key}: …"{below}{says[key]}.', rule="required", key=True)
         return BROKEN if _errors(at.faults[before:]) else make(**values)
 
     return read
@@ -118,11 +121,11 @@ def _struct(info: inspect.StructType) -> _Reader:
 
 def _unknown(key: str, given: set[str], known: list[str], at: At) -> str | None:
     if key in given or (key == "kind" and "id" in given):
-        at.into(key).fault(f"{short(key)} is not typed here", "Leave this line out: the file's name and folder say it.", key, key=True)
+        at.into(key).fault("is not typed here", "Leave this line out: the file's name and folder say it.", key, key=True)
         return None
     guess = at.guess(key, known)
     fix = f"Did you mean {guess}?" if guess else f"Leave it out, or use one of: {', '.join(sorted(known))}."
-    at.into(key).fault(f"{short(key)} is not a field here", fix, key, key=True, rule="unknown-field")
+    at.into(key).fault("is not a field here", fix, key, key=True, rule="unknown-field")
     return guess
 
 
@@ -184,13 +187,19 @@ def _extra(info: inspect.Type) -> Mapping[str, str]:
     return (info.extra or {}) if isinstance(info, inspect.Metadata) else {}
 
 
+def _description(info: inspect.Type) -> str:
+    schema = (info.extra_json_schema or {}) if isinstance(info, inspect.Metadata) else {}
+    return f" ({schema['description']})" if "description" in schema else ""
+
+
 def _leaf(info: inspect.Type, extra: Mapping[str, str]) -> Callable[[str, At], Any]:
     if isinstance(info, inspect.BoolType):
         return yes_or_no
     if isinstance(info, inspect.DateType):
         return day
     if isinstance(info, inspect.IntType | inspect.FloatType):
-        return functools.partial(number, whole=isinstance(info, inspect.IntType), low=info.ge, high=info.le)
+        low, high = (-math.inf if info.ge is None else info.ge), (math.inf if info.le is None else info.le)
+        return functools.partial(number, whole=isinstance(info, inspect.IntType), low=low, high=high)
     if isinstance(info, inspect.LiteralType):
         return functools.partial(word_of, known=tuple(str(v) for v in info.values), what="a word for this")
     if not isinstance(info, inspect.StrType):
@@ -198,12 +207,14 @@ def _leaf(info: inspect.Type, extra: Mapping[str, str]) -> Callable[[str, At], A
     reader = TEXTS[extra.get("is", "text")]
     of = extra.get("of", "")
     limit = info.max_length
-    one_line = bool(limit) and limit <= _ONE_LINE
+    one_line = limit is not None and limit <= _ONE_LINE
 
     def read(value: str, at: At) -> Any:
         value = " ".join(value.split()) if one_line else value.strip()
         if limit and len(value) > limit:
-            at.fault(f"is {len(value):,} characters long; {limit:,} at most", f"Leave out {len(value) - limit:,} characters.", value)
+            over = len(value) - limit
+            fix = f"Leave out {over:,} character{'s' * (over > 1)}."
+            at.fault(f"is {len(value):,} characters long; {limit:,} at most", fix, value)
             return BROKEN
         return reader(value, at, of)
 

@@ -84,7 +84,10 @@ def _numbers(text: str, whole: bool) -> list[str]:
     """What a number with a currency sign, grouped digits or a decimal comma can mean."""
     bare = re.sub(r"^[$€£]\s*|\s*([$€£]|°?\s*[NE])$", "", text)
     grouped = re.sub(r"(?<=[0-9])[, ](?=[0-9]{3}\b)", "", bare)
-    return [bare, grouped] if whole else [bare, bare.replace(",", ".") if not re.search(r",[0-9]{3}$", bare) else grouped, grouped]
+    alone = re.findall(r"[0-9]+", grouped)
+    if whole:
+        return [bare, grouped, *(alone if len(alone) == 1 else ())]
+    return [bare, bare.replace(",", ".") if not re.search(r",[0-9]{3}$", bare) else grouped, grouped]
 
 
 def _figure(limit: float) -> str:
@@ -112,7 +115,7 @@ def id_fault(value: str) -> tuple[str, str] | None:
         return None
     better = slug(value, LONGEST_ID)
     better = f"{better}-1" if better == value else better
-    return f"{short(value)} is not an id", f"Use small letters, digits and hyphens, at most {LONGEST_ID}, for example {better}."
+    return f"{short(value)} is not an id", f"Use small letters, digits and hyphens, at most {LONGEST_ID} characters: write {better}."
 
 
 def _text(value: str, at: At, _of: str) -> str:

@@ -1,5 +1,6 @@
 """The field reference, from the schema itself: what each field is, for people who type it."""
 
+import functools
 from collections.abc import Iterator
 from typing import Any
 
@@ -42,6 +43,23 @@ def fields(type_: type, prefix: str = "") -> Iterator[FieldDoc]:
         # A place is the same wherever it stands, and has a table of its own.
         if (inner := record_in(plain)) and not issubclass(inner, Place):
             yield from fields(inner, f"{path}.")
+
+
+@functools.cache
+def vocabulary_lists() -> frozenset[str]:
+    """The lists of content/vocabulary/ that fields take words from, and the two that only say what readers see."""
+    records = (*KINDS.values(), Organization, Venue, Area, Term)
+    return frozenset({"attendance", "kinds"}.union(*(_lists(inspect.type_info(record)) for record in records)))
+
+
+def _lists(info: inspect.Type) -> set[str]:
+    plain, extra, _ = unwrap(info)
+    found = {extra["of"]} if extra.get("is") == "term" else set()
+    if isinstance(plain, inspect.StructType):
+        return found.union(*(_lists(field.type) for field in plain.fields))
+    if isinstance(plain, inspect.UnionType):
+        return found.union(*(_lists(each) for each in plain.types))
+    return found | _lists(plain.item_type) if isinstance(plain, inspect.VarTupleType) else found
 
 
 def unwrap(info: inspect.Type) -> tuple[inspect.Type, dict[str, str], dict[str, Any]]:
