@@ -66,12 +66,7 @@ def quiet(_stage: str, _count: int, _seconds: float) -> None:
 
 
 def read_config(site: Path, base_url: str = "") -> tuple[SiteConfig | None, list[Problem]]:
-    """The site's configuration, or every problem of it.
-
-    Raises: SiteError where the folder has none.
-    """
-    if not (site / CONFIG).is_file():
-        raise SiteError(f"There is no {CONFIG} in {site}. Give the site's folder with --site, or make one: python build.py new site DIR", 2)
+    """The site's configuration, or every problem of it."""
     source = read_source(site, CONFIG)
     if not isinstance(source, Source):
         return None, source
@@ -252,7 +247,7 @@ def _entries(site: Site, translations: gettext.NullTranslations) -> Iterator[Ent
 
 def _outputs(catalog: Catalog, config: SiteConfig, site: Path, translations: gettext.NullTranslations) -> Iterator[Output]:
     """Every file of the site. A new format is one module and one line here."""
-    folders = tuple(folder for folder in (site / "templates", ENGINE / "templates") if folder.is_dir())
+    folders = (site / "templates", ENGINE / "templates")
     files = assets.read_assets((site / "assets", ENGINE / "assets"))
     pages: list[Page] = list(plan(catalog, config, translations))
     renderer = rendering.renderer(folders, config, menu(catalog, translations), footer(catalog), assets.asset_links(files), translations)

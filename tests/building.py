@@ -172,14 +172,10 @@ def reached(pages: Mapping[str, Element], start: str = "index.html", prefix: str
     return seen
 
 
-def text_of(page: Element, leave_out: Callable[[Element], bool] = lambda _element: False) -> str:
-    """What a reader sees of a page, in one line."""
-    return " ".join(" ".join(_texts(page, leave_out)).split())
-
-
-def _texts(element: Element, leave_out: Callable[[Element], bool]) -> Iterable[str]:
+def texts_of(element: Element, leave_out: Callable[[Element], bool] = lambda _element: False) -> Iterable[str]:
+    """Every text that a reader sees of a page, part by part."""
     if element.tag not in ("script", "style", "head") and not leave_out(element):
         yield element.text or ""
         for child in element:
-            yield from _texts(child, leave_out)
+            yield from texts_of(child, leave_out)
             yield child.tail or ""

@@ -18,10 +18,16 @@ MOST_TOLD = 20
 
 
 def site_folder(given: Path | None) -> Path:
-    """The site's folder: as given, else the current one where it is a site, else the project's own sample."""
-    if given is not None:
-        return given
-    return Path() if (Path() / pipeline.CONFIG).is_file() else pipeline.ENGINE
+    """The site's folder: as given, else the current one where it is a site, else the project's own sample.
+
+    Raises: SiteError where the folder given is no site.
+    """
+    if given is None:
+        return Path() if (Path() / pipeline.CONFIG).is_file() else pipeline.ENGINE
+    if not (given / pipeline.CONFIG).is_file():
+        place = f"There is no {pipeline.CONFIG} in {shown(given)}."
+        raise SiteError(f"{place} Give the site's folder with --site, or make one: python build.py new site DIR", 2)
+    return given
 
 
 def today_in(given: str | None) -> Callable[[str], date]:
