@@ -3,6 +3,7 @@
 A worker is a fork that takes every n-th item, does the work where it is and hands back one message; nothing is sent to it.
 """
 
+import contextlib
 import multiprocessing
 import os
 import signal
@@ -101,7 +102,8 @@ class Cache:
             beside.write_bytes(msgspec.msgpack.encode((self.tag, used)))
             os.replace(beside, self.path)
         except OSError:
-            beside.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):
+                beside.unlink()
 
 
 def digest(*parts: bytes) -> bytes:

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from alongside.config import SiteConfig
+from alongside.drafts import Mapping, mapping_of
+from alongside.reading import Source, parse
 from alongside.schema import KINDS, Area, Organization, Term, Venue
 from alongside.schema.reference import fields, markdown
 
@@ -36,6 +38,20 @@ def test_every_configuration_key_is_in_contributing() -> None:
     missing = [row.path for row in fields(SiteConfig) if f"| `{row.path}`" not in CONTRIBUTING]
 
     assert missing == []
+
+
+def test_every_key_of_an_import_mapping_is_in_contributing() -> None:
+    missing = [row.path for row in fields(Mapping) if f"| `{row.path}`" not in CONTRIBUTING]
+
+    assert missing == []
+
+
+def test_the_mapping_in_contributing_is_one() -> None:
+    example = CONTRIBUTING.split("A mapping of your own:")[1].split("```yaml\n")[1].split("```")[0]
+    source = parse("mapping.yaml", example.encode())
+
+    assert isinstance(source, Source)
+    assert mapping_of(source.data)[1] == []
 
 
 def test_contributing_names_no_configuration_key_that_is_gone() -> None:

@@ -61,4 +61,4 @@ def _word(mark: Mark, fault: Fault, lines: Sequence[str]) -> tuple[int, int]:
 
 def _spelled(path: Path) -> str:
     """``when[0].start`` for ("when", 0, "start")."""
-    return "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path).lstrip(".")
+    return "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path).removeprefix(".")

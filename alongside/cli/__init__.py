@@ -124,7 +124,7 @@ def _parser() -> argparse.ArgumentParser:
     where = found.add_mutually_exclusive_group(required=True)
     where.add_argument("--area", metavar="AREA", help="put every listing into this area")
     where.add_argument("--area-from", choices=("city", "county", "region"), help="make areas of the records' own")
-    found.add_argument("--mapping", metavar="FILE.yaml", help="csv: which column is which field")
+    found.add_argument("--mapping", metavar="FILE.yaml", help="csv: which column is which field; bmlt: a saved GetFormats answer")
     found.add_argument("--timezone", metavar="TZ", help="where neither the record nor its ZIP has one")
     found.add_argument("--fellowship", metavar="ID", help="where the records do not say it")
     found.add_argument("--dry-run", action="store_true", help="report, and write nothing")

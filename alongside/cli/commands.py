@@ -121,9 +121,9 @@ def _within(site: Path, file: str) -> str:
 
     Raises: SiteError where it is not one that is checked.
     """
-    path = Path(os.path.relpath(file, site)).as_posix()
     if not Path(file).is_file():
         raise SiteError(f"There is no file {shown(file)}.", 2)
+    path = Path(os.path.relpath(file, site)).as_posix()
     if path != pipeline.CONFIG and not path.startswith("content/"):
         raise SiteError(f"{shown(file)} is not in {shown(site / 'content')}. Give the site's folder with --site.", 2)
     return _named(site, path)

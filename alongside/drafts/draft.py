@@ -16,7 +16,9 @@ NOTES_LIMIT = 2000
 _TOO_LONG = "is {length} characters long; {limit} at most, the rest is in notes_for_editors"
 # What belongs to a person, not to a listing, under any name that a feed may give it.
 _PERSONAL = re.compile(
-    r"contact|author|feedback|edit_?url|person|people|owner|sponsor|editor|submitter|e-?mail|phone|birth|gender", re.IGNORECASE
+    r"contact|author|feedback|edit_?url|person|people|owner|sponsor|editor|submitter|e-?mail|phone|birth|gender|director|manager"
+    r"|supervisor|chair|secretary|treasurer|leader|facilitator|host|counsell?or|staff|(?:first|last|family|full)[_ ]?name|surname",
+    re.IGNORECASE,
 )
 
 

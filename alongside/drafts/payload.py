@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 from collections.abc import Iterator
 
 from alongside.errors import SiteError, visible
@@ -66,7 +67,8 @@ def rows_of(payload: bytes, what: str) -> Iterator[dict[str, object]]:
     if first.lstrip()[:1] == "<":
         raise SiteError(f"This is a web page, not {what}.", 2)
     comma = max(",;\t", key=first.count)
-    reader = csv.reader(text.split("\n") if '"' not in text else text.splitlines(keepends=True), delimiter=comma)
+    # Only line feeds end a row: other signs that end lines elsewhere may stand in cells.
+    reader = csv.reader(re.findall(r"[^\n]*\n|[^\n]+", text), delimiter=comma)
     try:
         rows = [row for row in reader if any(cell.strip() for cell in row)]
     except csv.Error as error:

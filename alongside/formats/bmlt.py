@@ -170,7 +170,7 @@ def _place(making: Making, record: Record) -> str:
     making.put("place.country", country)
     district = dict.fromkeys(filter(None, (_line(record, "location_neighborhood"), _line(record, "location_city_subsection"))))
     info = [_line(record, "location_info"), ", ".join(district)]
-    making.text("place.directions", ". ".join(part for part in info if part), "location_info")
+    making.text("place.directions", ". ".join(part.strip(" .") for part in info if part), "location_info")
     lines = [_line(record, field) for field in ("public_transport", "train_lines", "bus_lines")]
     making.text("place.transit", "; ".join(line for line in lines if line), "public_transport")
     given = record.get("latitude"), record.get("longitude")

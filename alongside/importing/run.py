@@ -36,6 +36,7 @@ def run(site: Path, feed_format: Format, payload: bytes, source: str, options: O
     _refuse(loaded, options)
     state = load_state(site, source, feed_format)
     drafts = keyed(read_feed(feed_format, payload, options, codes_of(loaded.shared.terms)))
+    _refuse_another_feed(state, {record for record, _ in drafts})
     placed, created, ids = place(drafts, loaded, options, state)
     areas = {**loaded.shared.areas, **{area.id: area for area in created}}
     new_areas = areas_text(site, created)
@@ -63,6 +64,18 @@ def run(site: Path, feed_format: Format, payload: bytes, source: str, options: O
         zones=dict(sorted(Counter(zone.how for zone in zones.values()).items())),
         zone_of=zones,
     )
+
+
+# Feeds change from week to week, not as a whole; below five records one cannot tell.
+LEAST_SHARED, TOO_FEW = 0.1, 5
+
+
+def _refuse_another_feed(state: State, records: set[str]) -> None:
+    """Raise SiteError where another feed has the name of one imported before: its records would take the others' places."""
+    smaller = min(len(state.records), len(records))
+    if smaller >= TOO_FEW and len(state.records.keys() & records) < LEAST_SHARED * smaller:
+        told = f"This feed shares next to no record with the one imported as {state.source} before."
+        raise SiteError(f"{told} If it is another feed, give its file another name, and import that.", 2)
 
 
 def _refuse(loaded: pipeline.Site, options: Options) -> None:

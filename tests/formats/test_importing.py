@@ -425,6 +425,16 @@ def test_another_format_under_the_same_name_is_refused(bring: Import, fixture: F
         bring("bmlt", fixture("bmlt.json"))
 
 
+def test_another_feed_under_the_same_name_is_refused_before_it_takes_the_places_of_the_first(site: Path, bring: Import) -> None:
+    bring("meeting-guide", feed(*(record(slug=f"first-{n}") for n in range(6))))
+    before = {path: path.read_bytes() for path in (site / "content").rglob("*.yaml")}
+
+    with pytest.raises(SiteError, match="shares next to no record"):
+        bring("meeting-guide", feed(*(record(slug=f"second-{n}") for n in range(6))))
+
+    assert {path: path.read_bytes() for path in (site / "content").rglob("*.yaml")} == before
+
+
 def test_a_damaged_state_is_told(site: Path, bring: Import) -> None:
     bring("meeting-guide", feed(record()))
     (site / STATE).write_text("{", encoding="utf-8")

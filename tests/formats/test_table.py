@@ -81,8 +81,13 @@ def test_slips_in_cells_are_put_right_where_there_is_no_doubt(kentucky: dict[str
     assert kentucky["Two Numbers"].data["audience"] == ["women", "lgbtq"]
 
 
-def test_a_column_that_the_mapping_does_not_know_is_kept_for_editors(kentucky: dict[str, Draft]) -> None:
-    assert "director: Zebulon Quick" in kentucky["Riverbend Counseling"].data["notes_for_editors"]
+def test_a_column_that_the_mapping_does_not_know_is_kept_for_editors_unless_it_names_a_person(options: Options) -> None:
+    text = "Name,Parking,Program Director\nA,Behind the house,Zebulon Quick\n"
+
+    draft = next(table.read(text.encode(), options, made(columns={"Name": "name"})))
+
+    assert draft.data["notes_for_editors"] == "parking: Behind the house"
+    assert [(remark.field, remark.value) for remark in draft.remarks] == [("parking", "Behind the house"), ("program director", "")]
 
 
 def test_a_row_without_a_name_is_refused(kentucky: dict[str, Draft]) -> None:

@@ -68,7 +68,7 @@ def test_a_body_may_be_empty_and_may_hold_rules() -> None:
         pytest.param("---\ntitle: x\norder: first\n---\n", 3, 8, "'first' is not a whole number", id="no number"),
         pytest.param("---\ntitle: Steps: one\n---\n", 2, 8, "a text with a colon and a space in it needs quotes", id="a colon"),
         pytest.param("---\ntitle: x\n---\nText \u202ehidden\n", 4, 6, "the character U+202E", id="an override in the text"),
-        pytest.param(GOOD.encode() + b"\xff", 9, 1, "byte 96, 0xFF", id="a text that is not UTF-8"),
+        pytest.param(GOOD.encode() + b"\xff", 9, 1, "0xFF", id="a text that is not UTF-8"),
         pytest.param("---\ntitle: x\n---\n" + "x" * 70_000, 0, 0, "the file is 70,017 bytes long", id="a text that is too long"),
     ],
 )

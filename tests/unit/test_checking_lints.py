@@ -35,7 +35,7 @@ def warnings(**fields: Any) -> list[Fault]:
         pytest.param({"verified": {"on": "2026-05-20"}}, "verified-stale", ("verified", "on"), "Check it again", id="also in a record"),
         pytest.param({"verified": "2026-11-22"}, "verified-future", ("verified",), "somebody checked", id="checked tomorrow"),
         pytest.param({"place": {"street": "1 Main Street"}}, "no-coordinates", ("place",), "latitude: …", id="no coordinates"),
-        pytest.param({"place": {**PLACE, "postal_code": "1301"}}, "short-zip", ("place", "postal_code"), 'Write "01301".', id="a short ZIP"),
+        pytest.param({"place": {**PLACE, "postal_code": "1301"}}, "short-zip", ("place", "postal_code"), 'Write "01301".', id="a ZIP"),
         pytest.param({"place": {**PLACE, "postal_code": "501"}}, "short-zip", ("place", "postal_code"), 'Write "00501".', id="a shorter"),
         pytest.param({"contact": {"website": "http://example.org"}}, "url-http", ("contact", "website"), "https://e", id="no https"),
         pytest.param({"contact": {"phone": "988", "website": "http://"}}, "url-empty", ("contact", "website"), "whole", id="http://"),

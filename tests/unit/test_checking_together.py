@@ -7,7 +7,7 @@ from msgspec import structs
 
 from alongside.checking import clashes, near_duplicates
 from alongside.errors import Problem
-from alongside.schema import Event, Helpline, HelpLine, Listing, Meeting, Online, Place, Tool
+from alongside.schema import Event, HelpLine, Helpline, Listing, Meeting, Online, Place, Tool
 
 NIGHT = Meeting(
     id="night",
