@@ -1,5 +1,6 @@
 """From a source to a listing, or every problem of it."""
 
+import re
 from datetime import date
 from typing import Any
 
@@ -104,7 +105,14 @@ def _moments(kind: str, data: dict[str, Any]) -> list[Fault]:
     found = span(start, end) if kind == "events" and start else []
     if isinstance(found, Rule):
         return []
-    return [Fault(path=(f.field,), message=_fragment(f.message), fix=f.fix, value=_typed(data, f.field), rule="when") for f in found]
+    return [_moment(f.field, _typed(data, f.field), f.message, f.fix) for f in found]
+
+
+def _moment(field: str, value: str, message: str, fix: str) -> Fault:
+    # Where the message names only the time of a date and time, only that is to be typed again.
+    named = re.match(r"'(.+?)' ", message)
+    offset = value.rfind(named[1]) if named and value.endswith(named[1]) else 0
+    return Fault(path=(field,), message=_fragment(message), fix=fix, value=value[offset:], offset=offset, rule="when")
 
 
 def _typed(data: dict[str, Any], field: str) -> str:

@@ -41,7 +41,7 @@ def check_shared(sources: Iterable[Source], files: Collection[str], region: str)
     # Areas that stand in a file with errors of its own are not known; no listing is told of that.
     if areas_source or "content/areas.yaml" not in files:
         refs["areas"] = _keys(areas_source)
-    words = Words(terms={name: _keys(source) for name, source in vocabulary.items()}, refs=refs, region=region)
+    words = Words(terms={name: _names(source) for name, source in vocabulary.items()}, refs=refs, region=region)
 
     def each(source: Source, type_: type[_Record]) -> dict[str, _Record]:
         return _mapping(source, type_, words, found)
@@ -62,6 +62,21 @@ def check_shared(sources: Iterable[Source], files: Collection[str], region: str)
 
 def _keys(source: Source | None) -> frozenset[str]:
     return frozenset(source.data) if source and isinstance(source.data, dict) else frozenset()
+
+
+def _names(source: Source) -> dict[str, tuple[str, ...]]:
+    """Each term of a list with what else it is called: the texts of its labels and synonyms."""
+    data = source.data if isinstance(source.data, dict) else {}
+    named = {key: [data[key].get(field) for field in ("label", "synonyms")] if isinstance(data[key], dict) else [] for key in data}
+    return {key: tuple(dict.fromkeys(text.casefold() for part in parts for text in _texts(part))) for key, parts in named.items()}
+
+
+def _texts(data: object) -> Iterable[str]:
+    if isinstance(data, str):
+        yield data
+    elif isinstance(data, dict | list):
+        for item in data.values() if isinstance(data, dict) else data:
+            yield from _texts(item)
 
 
 def _mapping(source: Source, type_: type[_Record], words: Words, found: list[Problem]) -> dict[str, _Record]:

@@ -38,8 +38,9 @@ def plan(catalog: Catalog, config: SiteConfig, translations: NullTranslations) -
     yield _home(catalog, config, ways)
     yield from browse_pages(catalog, config, translations)
     yield from index_pages(catalog, translations)
+    listed = {entry.url for entry in catalog.listed}
     for entry in catalog.entries:
-        yield _listing(entry, catalog, config, ways)
+        yield _listing(entry if entry.url in listed else _without_dead_ends(entry, ways), catalog, config, ways)
     yield from _organizations(catalog, config, ways)
     yield from _places(catalog, config, ways)
     yield from (_document(found, catalog, config, ways) for found in catalog.documents)
@@ -100,7 +101,7 @@ def _listing(entry: Entry, catalog: Catalog, config: SiteConfig, ways: Ways) -> 
         title=entry.listing.name,
         description=entry.plain,
         crumbs=_listing_crumbs(entry, ways),
-        view=ListingView(entry=_without_dead_ends(entry, ways), jsonld=script_json({"@context": "https://schema.org", "@graph": nodes})),
+        view=ListingView(entry=entry, jsonld=script_json({"@context": "https://schema.org", "@graph": nodes})),
     )
 
 

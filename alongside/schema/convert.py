@@ -99,7 +99,8 @@ def _struct(info: inspect.StructType) -> _Reader:
     def read(value: object, at: At) -> Any:
         if not isinstance(value, dict):
             names = " …" if len(known) > 4 else "."
-            at.fault("needs fields of its own", f"Indent them below it: {', '.join(known[:4])}{names}", value, key=_nothing(value))
+            fix = f"Write them on lines below it, indented: {', '.join(known[:4])}{names}"
+            at.fault("needs fields of its own", fix, value, key=_nothing(value))
             return BROKEN
         before = len(at.faults)
         values, meant = {}, set()

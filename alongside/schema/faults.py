@@ -30,12 +30,13 @@ class Fault(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Words(msgspec.Struct, frozen=True, kw_only=True):
-    """The words that a value may refer to: terms by vocabulary list, ids by folder, and where phones are from.
+    """The words that a value may refer to: terms by vocabulary list, each with its other names in small letters, ids by folder, and
+    where phones are from.
 
     A list that is not there could not be read, which is told once, in its own file: every word of it is taken as it is.
     """
 
-    terms: Mapping[str, frozenset[str]] = {}
+    terms: Mapping[str, Mapping[str, tuple[str, ...]]] = {}
     refs: Mapping[str, frozenset[str]] = {}
     region: str = "US"
 

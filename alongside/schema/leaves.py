@@ -6,7 +6,7 @@ Each reads one text at one place; a fault says what to type instead, and where t
 import calendar
 import functools
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from datetime import date
 from typing import Any
 from zoneinfo import available_timezones
@@ -23,6 +23,7 @@ _ANY_DATE = "Write year-month-day, for example 2026-12-24."
 # Ids become folders and addresses on every system: no case, no dots, nothing that a shell or Windows reads otherwise.
 ID = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 LONGEST_ID = 80
+_LONGEST_DEVICE = 4
 
 
 def yes_or_no(value: str, at: At) -> bool:
@@ -82,7 +83,8 @@ def number(value: str, at: At, whole: bool, low: float, high: float) -> Any:
 
 def _numbers(text: str, whole: bool) -> list[str]:
     """What a number with a currency sign, grouped digits or a decimal comma can mean."""
-    bare = re.sub(r"^[$€£]\s*|\s*([$€£]|°?\s*[NE])$", "", text)
+    bare = re.sub(r"^[$€£]\s*|\s*([$€£]|°?\s*[NESW]?)$", "", text)
+    bare = f"-{bare}" if text.endswith(("S", "W")) and not bare.startswith("-") else bare
     grouped = re.sub(r"(?<=[0-9])[, ](?=[0-9]{3}\b)", "", bare)
     alone = re.findall(r"[0-9]+", grouped)
     if whole:
@@ -110,8 +112,8 @@ def word_of(value: str, at: At, known: Collection[str], what: str) -> Any:
 def id_fault(value: str) -> tuple[str, str] | None:
     """Why a text cannot be an id, as message and fix; None where it can."""
     # Windows keeps names such as con and nul for devices; a slug never is one. "page" begins the address of page 2.
-    plain = value.replace("_", "-")
-    if ID.fullmatch(value) and len(value) <= LONGEST_ID and slug(plain, LONGEST_ID) == plain and value != "page":
+    device = len(value) <= _LONGEST_DEVICE and slug(value) != value.replace("_", "-")
+    if ID.fullmatch(value) and len(value) <= LONGEST_ID and not device and value != "page":
         return None
     better = slug(value, LONGEST_ID)
     better = f"{better}-1" if better == value else better
@@ -128,7 +130,23 @@ def _id(value: str, at: At, _of: str) -> str:
 
 def _term(value: str, at: At, of: str) -> Any:
     known = at.words.terms.get(of)
-    return value if known is None else word_of(value, at, known, f"a word of content/vocabulary/{of}.yaml")
+    if known is None or value in known:
+        return value
+    what = f"a word of content/vocabulary/{of}.yaml"
+    # What readers see of a term is what writers type: "Alcoholics Anonymous" for aa.
+    meant = [_called(part.strip(), known) for part in value.split(",")[:_MOST_SHOWN]]
+    if not all(meant):
+        return word_of(value, at, known, what)
+    if len(meant) == 1:
+        fix = f"Did you mean {meant[0]}?"
+    else:
+        fix = "Write each word on a line of its own." if isinstance(at.path[-1], int) else f"Write [{', '.join(meant)}]."
+    at.fault(f"{short(value)} is not {what}", fix, value, rule="unknown-word")
+    return BROKEN
+
+
+def _called(name: str, known: Mapping[str, tuple[str, ...]]) -> str:
+    return name if name in known else next((term for term, names in known.items() if name.casefold() in names), "")
 
 
 def _ref(value: str, at: At, of: str) -> Any:
@@ -137,7 +155,8 @@ def _ref(value: str, at: At, of: str) -> Any:
         return value
     guess = at.guess(value, known)
     where = "content/areas.yaml" if of == "areas" else f"content/{of}/"
-    fix = f"Did you mean {guess}?" if guess else f"Use an id that is there, or add this one to {where}."
+    new = f"{slug(value)} to {where}" if of == "areas" else f"{where}{slug(value)}.yaml"
+    fix = f"Did you mean {guess}?" if guess else f"Use an id that is there, or add {new}."
     at.fault(f"{short(value)} is not in {where}", fix, value, rule="dead-reference")
     return BROKEN
 
@@ -171,7 +190,7 @@ def _zone(value: str, at: At, _of: str) -> str:
         ending = "/" + value.strip().replace(" ", "_").casefold()
         guess = next((zone for zone in sorted(_zones()) if zone.casefold().endswith(ending)), None) or at.guess(value, _zones())
         fix = f"Did you mean {guess}?" if guess else "Write a name such as America/Denver."
-        at.fault(f"{short(value)} is not an IANA time zone", fix, value)
+        at.fault(f"{short(value)} is not a known time zone", fix, value)
     return value
 
 

@@ -110,6 +110,12 @@ def test_the_end_of_an_event_is_told_beside_the_faults_of_other_fields() -> None
     assert [fault.path for fault in faults] == [("status",), ("end",)]
 
 
+def test_of_a_date_and_time_only_what_is_wrong_is_marked() -> None:
+    (fault,) = faults_of("events", {**MINIMAL["events"], "start": "2026-12-04 7"})
+
+    assert (fault.value, fault.offset, fault.fix) == ("7", 11, 'Write "7:00 am" or "7:00 pm".')
+
+
 def test_a_sentence_that_is_too_long_is_told_once() -> None:
     faults = faults_of("meetings", {**MINIMAL["meetings"], "when": ["Tuesdays " * 40]})
 

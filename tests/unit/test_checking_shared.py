@@ -67,6 +67,15 @@ def test_a_mistake_in_shared_facts_is_told_there_and_only_there(file: str, text:
     assert [problem for problem in listing_problems(files) if problem.rule != "unknown-area"] == []
 
 
+@pytest.mark.parametrize("typed", ["Alcoholics Anonymous", "AA", "alcohol"])
+def test_a_term_that_is_typed_as_readers_see_it_is_told_by_its_id(typed: str) -> None:
+    terms = "aa:\n  label: {en: Alcoholics Anonymous}\n  synonyms: {en: [AA, alcohol]}\n"
+
+    (problem,) = listing_problems({**SITE, "content/vocabulary/fellowships.yaml": terms}, MEETING.replace(": aa", f": {typed}"))
+
+    assert problem.fix == "Did you mean aa?"
+
+
 @pytest.mark.parametrize("file", SITE)
 def test_a_file_that_cannot_be_read_is_no_mistake_of_the_listings_that_need_it(file: str) -> None:
     files = {**SITE, file: "a: [never closed\n"}

@@ -58,7 +58,7 @@ def test_the_crisis_line_is_there_otherwise() -> None:
         ({"forge": {"kind": "githup", "url": "https://example.org"}}, ("forge", "kind"), "Did you mean github?"),
         ({"email": "hello"}, ("email",), 'Write it like "hello@example.org".'),
         ({"security": {"contact": "mailto:a@example.org", "expires": "soon"}}, ("security", "expires"), "year-month-day"),
-        ({"crisis": "of"}, ("crisis",), "Indent them below it: text, call, sms, page."),
+        ({"crisis": "of"}, ("crisis",), "Write them on lines below it, indented: text, call, sms, page."),
     ],
 )
 def test_a_mistake_is_told_with_its_key(keys: dict[str, Any], path: tuple[str, ...], fix: str) -> None:

@@ -164,3 +164,14 @@ def test_a_file_with_a_mistake_is_told_by_a_warm_cache_too(tmp_path: Path) -> No
 
     assert found[0] == found[1]
     assert "felowship" in {problem.field for problem in found[0]}
+
+
+def test_another_version_of_the_engine_is_told_apart(tmp_path: Path) -> None:
+    make(tmp_path, {"a.py": "one", "b/c.py": "two", "notes.txt": "x"})
+    before = speed.engine_digest(tmp_path)
+
+    make(tmp_path, {"notes.txt": "y"})
+    same = speed.engine_digest(tmp_path)
+    make(tmp_path, {"b/c.py": "three"})
+
+    assert before == same != speed.engine_digest(tmp_path)
