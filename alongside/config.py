@@ -55,7 +55,7 @@ class SiteConfig(Struct, frozen=True, kw_only=True, omit_defaults=True):
     page_size: Annotated[int, Meta(ge=5, le=500, description="Listings on one browse page")] = 50
     run_by: Annotated[Note, Meta(description="Who runs the directory, in one sentence")] = ""
     email: Annotated[Email, Meta(description="Address for questions and reports")] = ""
-    report_url: Annotated[Url, Meta(description="Form for reports, where there is one; else the forge's issues or the e-mail")] = ""
+    report_url: Annotated[Url, Meta(description="Form for reports, where there is one; else the e-mail, or the forge's issues")] = ""
     forge: Annotated[Forge | None, Meta(description="The repository that holds the content")] = None
     crisis: Annotated[Crisis | None, Meta(description="The crisis line; write `crisis: off` to leave it out")] = Crisis()
     security: Annotated[Security | None, Meta(description="Makes /.well-known/security.txt")] = None

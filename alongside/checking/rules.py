@@ -128,6 +128,16 @@ RULES = (
         bad={"place": {"city": "Boulder"}, "start": "2026-12-04"},
     ),
     Rule(
+        id="withheld-street",
+        given=("place.precision=withheld", "place.street"),
+        at="place",
+        message="the street of a withheld place can be read in this file",
+        fix="Leave street, name and coordinates out; city and area are enough.",
+        severity="warning",
+        good={"place": {"city": "Boulder", "precision": "withheld"}},
+        bad={"place": {"city": "Boulder", "street": "1 Pine Street", "precision": "withheld"}},
+    ),
+    Rule(
         id="online-how",
         kinds=("meetings", "programs", "family", "events", "activities", "tools"),
         given=("attendance=online",),

@@ -27,7 +27,10 @@ from alongside.entries.terms import rows, terms_of, text_of
 from alongside.schema import AnyListing, Event, Listing, Program, Venue, Verification
 from alongside.schema.parts import Place
 from alongside.text import excerpt, markdown, plain
-from alongside.timetable import Rule, Schedule, except_words, from_slot, parse_sentence, sort_minute, span, weekdays, words, zone_name
+from alongside.timetable import Rule, Schedule, except_words, from_slot, parse_sentence, sort_minute, span, weekdays, words
+
+# Who joins from anywhere may live by another clock, so these always name theirs.
+_FROM_AFAR = frozenset({"online", "hybrid", "phone"})
 
 
 def derive(listing: AnyListing, shared: Shared, config: SiteConfig, translations: NullTranslations) -> Entry:
@@ -54,12 +57,10 @@ def derive(listing: AnyListing, shared: Shared, config: SiteConfig, translations
         kind=kind,
         id=listing.id,
         url=f"{kind}/{listing.id}/",
-        card=_no_card(),
         html=description,
         plain=listing.summary or excerpt(plain(listing.description), 200),
         schedule=schedule,
         zone=zone,
-        zone_shown=zone_name(zone, translations) if attendance in ("online", "hybrid", "phone") and _has_clock(schedule) else "",
         area=area,
         area_name=_area_name(area, shared, translations),
         city_key=city_key,
@@ -85,7 +86,7 @@ def derive(listing: AnyListing, shared: Shared, config: SiteConfig, translations
         edit_url=edit_link(listing.file, config.forge),
         report_url=report_link(f"{kind}/{listing.id}", listing.name, config),
     )
-    return structs.replace(entry, card=_card(entry, shared, config, translations), jsonld=series(entry, config))
+    return structs.replace(entry, card=_card(entry, shared, translations), jsonld=series(entry, config))
 
 
 def _area_name(area: str, shared: Shared, translations: NullTranslations) -> str:
@@ -95,10 +96,6 @@ def _area_name(area: str, shared: Shared, translations: NullTranslations) -> str
 
 def _language(translations: NullTranslations) -> str:
     return translations.info().get("language", "en")
-
-
-def _no_card() -> Card:
-    return Card(kind="", kind_label="", url="", name="")
 
 
 def _schedule(listing: Listing, place: Place | None, zone: str, config: SiteConfig) -> Schedule:
@@ -113,11 +110,6 @@ def _schedule(listing: Listing, place: Place | None, zone: str, config: SiteConf
         closures=(*listing.closed, *(place.closed if isinstance(place, Venue) else ())),
         default_minutes=config.default_minutes,
     )
-
-
-def _has_clock(schedule: Schedule) -> bool:
-    """Whether some time is on the clock of the listing's own zone; a rule with another zone names it itself."""
-    return any(rule.freq not in ("always", "appointment") and rule.zone in ("", schedule.zone) for rule in schedule.rules)
 
 
 def _sort(listing: Listing, schedule: Schedule) -> tuple[int, str, str]:
@@ -161,16 +153,14 @@ def report_link(address: str, name: str, config: SiteConfig) -> str:
     return config.forge.url.rstrip("/") + form + title
 
 
-def _card(entry: Entry, shared: Shared, config: SiteConfig, translations: NullTranslations) -> Card:
-    # People who join from anywhere may be far away, but a zone that nobody would doubt is noise in a list.
-    elsewhere = bool(entry.zone_shown) and entry.zone != config.timezone
+def _card(entry: Entry, shared: Shared, translations: NullTranslations) -> Card:
     kind = shared.terms.get("kinds", {}).get(entry.kind)
     return Card(
         kind=entry.kind,
         kind_label=text_of(kind.label, _language(translations)) if kind else entry.kind,
         url=entry.url,
         name=entry.listing.name,
-        when=words(entry.schedule, translations, show_zone=elsewhere),
+        when=words(entry.schedule, translations, show_zone=entry.attendance in _FROM_AFAR),
         where=_where(entry.place, entry.area_name, entry.attendance),
         attendance=entry.attendance,
         attendance_label=next((tag.label for tag in entry.terms.get("attendance", ())), ""),

@@ -109,12 +109,11 @@ class Entry(Struct, frozen=True, kw_only=True, omit_defaults=True):
     kind: str
     id: str
     url: str
-    card: Card
+    card: Card = Card(kind="", kind_label="", url="", name="")
     html: str = ""
     plain: str = ""
     schedule: Schedule
     zone: str
-    zone_shown: str = ""
     area: str = ""
     area_name: str = ""
     city_key: str = ""

@@ -341,10 +341,9 @@ def test_the_zone_is_said_to_those_who_join_from_anywhere() -> None:
         entry(MEETING + "place: hall\n"),
     )
 
-    assert here.zone_shown == "Mountain Time"
-    assert here.card.when == ("Tuesdays, 7:00 pm",)
+    assert here.card.when == ("Tuesdays, 7:00 pm Mountain Time",)
     assert away.card.when == ("Tuesdays, 7:00 pm Central Time",)
-    assert at_the_door.zone_shown == ""
+    assert at_the_door.card.when == ("Tuesdays, 7:00 pm",)
 
 
 def test_the_last_check_has_its_day_and_how() -> None:

@@ -141,7 +141,6 @@ def entry_of(kind: str) -> Entry:
         html='<p>Come <a href="/guides/first/">in</a></p>',
         schedule=Schedule(),
         zone="America/Denver",
-        zone_shown="Mountain Time",
         area_name="Boulder",
         attendance="hybrid",
         place=PLACE,
