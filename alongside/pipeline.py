@@ -78,8 +78,8 @@ def read_config(site: Path, base_url: str = "") -> tuple[SiteConfig | None, list
 def load(options: Options, progress: Progress = quiet) -> Site:
     """Reads and checks the whole site.
 
-    Returns: what is right of it, and all problems in order. A configuration with errors ends here, since nothing can be
-             checked without it; its problems come with the site's defaults.
+    Returns: what is right of it, and all problems in order. A configuration that cannot be read at all ends
+             here; of one with errors the good keys are used to check the rest, and no site is built.
     """
     began = time.perf_counter()
     config, found = read_config(options.site, options.base_url)

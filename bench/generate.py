@@ -47,5 +47,5 @@ def _listing(kind: str, city: int, number: int, chance: random.Random) -> str:
         f"  latitude: {chance.uniform(39.5, 40.6):.5f}\n  longitude: {chance.uniform(-105.4, -104.6):.5f}\n"
         f"when:\n  - {chance.choice(DAYS)} {hour:02}:{minute} for {chance.choice((60, 75, 90))} minutes\n"
         f"contact:\n  phone: 303-555-01{number % 100:02}\n  website: https://example.org/{number}\n"
-        f"languages:\n  - english\ncost: free\nverified: 2026-{chance.randrange(1, 11):02}-{chance.randrange(1, 29):02}\n"
+        f"languages:\n  - english\ncost: free\nverified: 2026-{chance.randrange(7, 11):02}-{chance.randrange(1, 29):02}\n"
     )

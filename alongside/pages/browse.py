@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from gettext import NullTranslations
 
 from alongside.catalog import DAY_IDS, Catalog, Group
-from alongside.checking import Shared
+from alongside.checking import Document, Shared
 from alongside.config import SiteConfig
 from alongside.entries import Link
 from alongside.entries.terms import FACETS
@@ -15,10 +15,14 @@ from alongside.schema import KINDS
 MOST_LINKS = 12
 
 
-def browse_pages(catalog: Catalog, config: SiteConfig, translations: NullTranslations) -> Iterator[Page]:
+def document_url(found: Document) -> str:
+    """The address of a guide or a page."""
+    return f"guides/{found.id}/" if found.folder == "guides" else f"{found.id}/"
+
+
+def browse_pages(ways: "Ways", config: SiteConfig) -> Iterator[Page]:
     """A page, or several, for each group of the catalog."""
-    ways = Ways(catalog, translations)
-    for group in catalog.groups.values():
+    for group in ways.groups.values():
         size = config.page_size
         chunks = [group.entries[at : at + size] for at in range(0, len(group.entries), size)]
         narrow = ways.narrow(group)
@@ -59,10 +63,17 @@ class Ways:
         self.translations = translations
         self.headings = _headings(translations)
 
-    def link(self, url: str, full: bool = False) -> Link | None:
+    def link(self, url: str) -> Link | None:
         """A link to a group with its count, where the group has listings."""
         group = self.groups.get(url)
-        return Link(url=url, label=group.title if full else group.short, note=str(len(group.entries))) if group else None
+        return Link(url=url, label=group.short, note=str(len(group.entries))) if group else None
+
+    def related(self, address: str) -> Link | None:
+        """A link with its whole title to a group or a document, by the address that an editor typed."""
+        url = address.strip("/") + "/"
+        if group := self.groups.get(url):
+            return Link(url=url, label=group.title, note=str(len(group.entries)))
+        return next((Link(url=url, label=found.title) for found in self.catalog.documents if document_url(found) == url), None)
 
     def way(self, title: str, urls: Iterable[str], everything: str = "", most: int = 0) -> tuple[Way, ...]:
         """One titled group of links, or none; with ``most`` the largest ones only, and a link to all."""
@@ -74,9 +85,13 @@ class Ways:
             more = Link(url=everything, label=self.translations.gettext("All of them")) if everything else None
         return (Way(title=title, links=tuple(links), all=more),) if links else ()
 
-    def kinds(self) -> tuple[Way, ...]:
-        """All kinds."""
-        return self.way(self.headings["kinds"], (f"{kind}/" for kind in KINDS))
+    def kinds(self, lines: bool = False) -> tuple[Way, ...]:
+        """All kinds, with their counts or with their plain lines."""
+        found = self.way(self.headings["kinds"], (f"{kind}/" for kind in KINDS))
+        if not lines:
+            return found
+        told = (Link(url=link.url, label=link.label, note=self.groups[link.url].lead or link.note) for way in found for link in way.links)
+        return tuple(Way(title=way.title, links=tuple(told)) for way in found)
 
     def areas_way(self, most: int = MOST_LINKS) -> tuple[Way, ...]:
         """Areas by name, the largest ones where there are many."""
@@ -158,10 +173,9 @@ def _headings(translations: NullTranslations) -> dict[str, str]:
     }
 
 
-def index_pages(catalog: Catalog, translations: NullTranslations) -> Iterator[Page]:
+def index_pages(ways: Ways) -> Iterator[Page]:
     """A page for each first word of addresses that lists what lies below it."""
-    ways = Ways(catalog, translations)
-    shared = catalog.shared
+    catalog, shared = ways.catalog, ways.catalog.shared
     contents = {
         "areas": ways.areas_way(0),
         "days": ways.days(),

@@ -13,7 +13,7 @@ from alongside.checking import Document
 from alongside.config import SiteConfig
 from alongside.entries import Card, Entry, Link, Tag, dated, place_facts, reach
 from alongside.entries.derive import edit_link
-from alongside.pages.browse import Ways, browse_pages, index_pages, place_names
+from alongside.pages.browse import Ways, browse_pages, document_url, index_pages, place_names
 from alongside.pages.records import (
     DocumentView,
     HomeView,
@@ -36,8 +36,8 @@ def plan(catalog: Catalog, config: SiteConfig, translations: NullTranslations) -
     """
     ways = Ways(catalog, translations)
     yield _home(catalog, config, ways)
-    yield from browse_pages(catalog, config, translations)
-    yield from index_pages(catalog, translations)
+    yield from browse_pages(ways, config)
+    yield from index_pages(ways)
     listed = {entry.url for entry in catalog.listed}
     for entry in catalog.entries:
         yield _listing(entry if entry.url in listed else _without_dead_ends(entry, ways), catalog, config, ways)
@@ -70,12 +70,12 @@ def menu(catalog: Catalog, translations: NullTranslations) -> tuple[Link, ...]:
 
 def footer(catalog: Catalog) -> tuple[Link, ...]:
     """The links at the foot of every page: about, privacy and the like."""
-    return tuple(Link(url=f"{found.id}/", label=found.title) for found in catalog.documents if found.folder == "pages")
+    return tuple(Link(url=document_url(found), label=found.title) for found in catalog.documents if found.folder == "pages")
 
 
 def _home(catalog: Catalog, config: SiteConfig, ways: Ways) -> Page:
     found = (
-        *ways.kinds(),
+        *ways.kinds(lines=True),
         *ways.facet("attendance"),
         *ways.facet("levels_of_care"),
         *ways.facet("fellowships"),
@@ -86,7 +86,7 @@ def _home(catalog: Catalog, config: SiteConfig, ways: Ways) -> Page:
         *ways.cities(),
         *ways.records(),
     )
-    guides = tuple(Link(url=f"guides/{d.id}/", label=d.title, note=d.summary) for d in catalog.documents if d.folder == "guides")
+    guides = tuple(Link(url=document_url(d), label=d.title, note=d.summary) for d in catalog.documents if d.folder == "guides")
     view = HomeView(ways=found, guides=guides, total=len(catalog.listed))
     return Page(url="", template="home", title=config.title, description=config.tagline, view=view)
 
@@ -172,12 +172,11 @@ def _cards_by(catalog: Catalog, field: str) -> dict[str, list[Card]]:
 
 
 def _document(found: Document, catalog: Catalog, config: SiteConfig, ways: Ways) -> Page:
-    url = f"guides/{found.id}/" if found.folder == "guides" else f"{found.id}/"
     view = DocumentView(
         html=document(found.body),
         summary=found.summary,
-        related=tuple(link for address in found.related if (link := ways.link(address.strip("/") + "/", full=True))),
+        related=tuple(link for address in found.related if (link := ways.related(address))),
         edit_url=edit_link(found.file, config.forge),
     )
     crumbs = (Link(url="guides/", label=ways.headings["guides"]),) if found.folder == "guides" else ()
-    return Page(url=url, template="document", title=found.title, description=found.summary, crumbs=crumbs, view=view)
+    return Page(url=document_url(found), template="document", title=found.title, description=found.summary, crumbs=crumbs, view=view)

@@ -199,7 +199,7 @@ class _Builder:
         else:
             whole = with_quotes(shown) or quoted_word(shown, column)
             fix = like_this("Put the text in quotes, or write out what it stands for", whole)
-        message = f"a value that begins with {sign} is {name} in YAML, which is not used here"
+        message = f"a value that begins with {sign} would be read as {name}, not as text"
         self.faults.append(Fault(line, column, message, fix, "yaml-shorthand", self.path()))
 
     def place(self, value: object, event: Event) -> None:

@@ -4,12 +4,22 @@ Source: RFC 3986; ``http://user@host``, backslashes and hosts without a dot are 
 """
 
 import re
+from typing import NamedTuple
 from urllib.parse import quote
 
 from alongside.errors import unsafe_character, visible
 
 # Message, and what to type instead.
 TextFault = tuple[str, str]
+
+
+class _Proposal(NamedTuple):
+    """An address that may be meant, not looked at yet."""
+
+    url: str
+
+
+_Fault = tuple[str, str | _Proposal]
 
 _EXAMPLE = 'Write the whole address, for example "https://example.org/meetings".'
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
@@ -51,6 +61,16 @@ def url_fault(url: str) -> TextFault | None:
     Takes:   the address as typed; http and https only, absolute.
     Returns: message and fix; None when the address is good.
     """
+    if (fault := _fault(url)) is None:
+        return None
+    message, fix = fault
+    if isinstance(fix, str):
+        return message, fix
+    # An address is only proposed where it would pass.
+    return message, f'Write "{fix.url}".' if _fault(fix.url) is None else _EXAMPLE
+
+
+def _fault(url: str) -> _Fault | None:
     if (fault := _character_fault(url)) is not None:
         return fault
     found = _ADDRESS.fullmatch(url)
@@ -61,32 +81,32 @@ def url_fault(url: str) -> TextFault | None:
         return "a web address without a host", _EXAMPLE
     if "@" in authority:
         clean = url.replace(f"{authority.rpartition('@')[0]}@", "", 1)
-        return f"{_short(url)} has a user name before its host", _write(clean)
+        return f"{_short(url)} has a user name before its host", _Proposal(clean)
     return _host_fault(authority, url)
 
 
-def _character_fault(url: str) -> TextFault | None:
+def _character_fault(url: str) -> _Fault | None:
     if not url:
         return "the web address is empty", _EXAMPLE
     bad = next((c for c in url if c.isspace() or c in '\\<>"' or unsafe_character(c)), None)
     if bad is None:
         return None
     if bad == "\\":
-        return f"{_short(url)} has a backslash in it", _write(url.replace("\\", "/"))
+        return f"{_short(url)} has a backslash in it", _Proposal(url.replace("\\", "/"))
     name = "a space" if bad == " " else f"the character {bad if bad.isprintable() else f'U+{ord(bad):04X}'}"
     stripped = url.strip()
     kept = "".join(quote(c) if c in ' <>"' else c for c in stripped if not (c.isspace() and c != " ") and not unsafe_character(c))
-    return f"{_short(url)} has {name} in it", _write(kept)
+    return f"{_short(url)} has {name} in it", _Proposal(kept)
 
 
-def _scheme_fault(url: str) -> TextFault:
+def _scheme_fault(url: str) -> _Fault:
     scheme = _SCHEME.match(url)
     if url.startswith("//"):
-        return f"{_short(url)} does not begin with https://", _write(f"https:{url}")
+        return f"{_short(url)} does not begin with https://", _Proposal(f"https:{url}")
     if _BARE.match(url):
-        return f"{_short(url)} does not begin with https://", _write(f"https://{url}")
+        return f"{_short(url)} does not begin with https://", _Proposal(f"https://{url}")
     if slashes := _SLASHES.match(url):
-        return f"{_short(url)} does not begin with https://", _write(f"{slashes[1].lower()}://{url[slashes.end() :]}")
+        return f"{_short(url)} does not begin with https://", _Proposal(f"{slashes[1].lower()}://{url[slashes.end() :]}")
     if scheme and scheme[1].lower() in {"mailto", "tel", "sms"}:
         return f"{_short(url)} is not a web address", "Put an e-mail address in `email` and a number in `phone` or `text`."
     if scheme:
@@ -94,16 +114,11 @@ def _scheme_fault(url: str) -> TextFault:
     return f"{_short(url)} is not a web address", _EXAMPLE
 
 
-def _write(url: str) -> str:
-    # An address is only proposed where it would pass.
-    return f'Write "{url}".' if url_fault(url) is None else _EXAMPLE
-
-
-def _host_fault(authority: str, url: str) -> TextFault | None:
+def _host_fault(authority: str, url: str) -> _Fault | None:
     host, colon, port = authority.partition(":")
     labels = host.removesuffix(".").split(".")
     if colon and not (port.isascii() and port.isdigit() and 0 < int(port[:6]) < 65536):
-        return f"{_short(authority)} has something other than a port number after the colon", _write(url.replace(authority, host, 1))
+        return f"{_short(authority)} has something other than a port number after the colon", _Proposal(url.replace(authority, host, 1))
     if len(labels) < 2:
         return f"{_short(host)} is a host without a dot", 'Write the whole name, for example "www.example.org".'
     if len(host) > 253 or not all(_LABEL.fullmatch(label) for label in labels):

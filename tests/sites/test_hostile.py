@@ -71,6 +71,7 @@ REFUSED = {
     "javascript": (HEAD + "contact: {website: 'javascript:alert(1)'}\n", "which a page cannot link to"),
     "javascript-tab": (HEAD + 'contact: {website: "java\\tscript:alert(1)"}\n', "has the character U+0009 in it"),
     "data-link": (HEAD + "online: {url: 'data:text/html,<script>alert(1)</script>'}\n", "has the character < in it"),
+    "endless-user": (HEAD + "contact: {website: 'https@://example.org/x'}\n", "does not begin with https://"),
     "user-in-link": (HEAD + "online: {url: 'https://zoom.us@example.org/'}\n", "has a user name before its host"),
     "path-in-former": (HEAD + "former_ids: ['../../../etc', 'a/b', '..', 'CON', 'con', 'page', '']\n", "is not an id"),
     "path-in-place": (HEAD + "place: ../../../etc/passwd\n", "is not in content/places/"),
