@@ -1,6 +1,8 @@
 """Every real feed of ../shared/data in one scratch site: accounted for record by record, checked, the second time without a change."""
 
 import json
+import posixpath
+import re
 from pathlib import Path
 
 import pytest
@@ -9,6 +11,8 @@ from alongside import importing
 from alongside.drafts import new_site
 from alongside.importing import Options, Report
 from alongside.reading import Source, read_source
+from alongside.schema import KINDS
+from tests.building import build
 from tests.formats.conftest import content_of, load, today
 
 # File, records, refused, and what a person would type to import it.
@@ -68,6 +72,27 @@ def test_the_site_has_no_errors_and_all_listings(imported: tuple[Path, dict[str,
 
     assert [problem for problem in found.problems if problem.severity == "error"] == []
     assert len(found.listings) == 1 + sum(report.written for report in reports.values())
+
+
+def test_the_site_builds_and_every_page_is_reached_from_home(imported: tuple[Path, dict[str, Report]], tmp_path: Path) -> None:
+    site, reports = imported
+    out = tmp_path / "out"
+
+    built = build(site, out)
+
+    assert built.done
+    pages = {path.relative_to(out).as_posix(): path.read_text("utf-8") for path in out.rglob("*.html")}
+    # A browser's reader takes minutes for so many pages; every attribute here is in double quotes, as html5lib finds on the sample.
+    links = {page: set(re.findall(r'<a\b[^>]*?\shref="([^":#]+)(?:#[^"]*)?"', text)) for page, text in pages.items()}
+    seen: set[str] = set()
+    waiting = ["index.html"]
+    while waiting:
+        page = waiting.pop()
+        if page not in seen:
+            seen.add(page)
+            waiting += [posixpath.normpath(posixpath.join(posixpath.dirname(page), link, "index.html")) for link in links[page]]
+    assert pages.keys() - seen == {"404.html"}
+    assert len([page for page in seen if page.split("/")[0] in KINDS and page.count("/") == 2]) >= sum(r.written for r in reports.values())
 
 
 def test_every_zone_is_told_and_comes_from_the_best_source(imported: tuple[Path, dict[str, Report]]) -> None:
