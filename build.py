@@ -17,6 +17,10 @@ def run() -> int:
         if (missing.name or "").split(".")[0] == "alongside":
             raise
         here = os.path.dirname(os.path.abspath(__file__))
+        # What `make` installed is found without being asked for.
+        own = os.path.join(here, ".venv", "bin", "python")
+        if os.path.isfile(own) and os.path.realpath(sys.prefix) != os.path.realpath(os.path.join(here, ".venv")):
+            os.execv(own, [own, *sys.argv])  # noqa: S606 (our own interpreter, no shell)
         folder = "." if here == os.getcwd() else f'"{here}"'
         sys.stderr.write(f"Alongside needs {missing.name}, which is not installed here. Type: pip install -e {folder}\n")
         return 3

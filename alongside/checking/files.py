@@ -13,7 +13,12 @@ from alongside.text import slug
 
 # First words of addresses that are not kinds, and the word of page 2 (house.md, "Addresses").
 RESERVED = frozenset(
-    {"page", "organizations", "places", "areas", "guides", "days", "cities", "find", "embed", "search", "assets", "api", *KINDS}
+    {
+        *("page", "organizations", "places", "areas", "guides", "days", "cities", "find", "embed", "search", "assets", "api"),
+        # The facets of entries.terms.FACETS.
+        *("fellowships", "levels-of-care", "audience", "languages", "attendance", "supports"),
+        *KINDS,
+    }
 )
 FOLDERS = (*KINDS, "organizations", "places", "vocabulary", "guides", "pages")
 
@@ -33,7 +38,7 @@ def where(file: str) -> Where | Problem:
     Source:  house.md, "content/".
     """
     parts = file.split("/")
-    name, dot, ending = parts[-1].rpartition(".")
+    name, _, ending = parts[-1].rpartition(".")
     if file == "content/areas.yaml":
         return Where("areas", "", "areas")
     folder = parts[1] if len(parts) > 2 else ""
@@ -41,7 +46,7 @@ def where(file: str) -> Where | Problem:
         return _elsewhere(file, folder, parts[-1])
     wanted = "md" if folder in ("guides", "pages") else "yaml"
     if ending != wanted:
-        fix = f"Name it {name if dot else ending}.{wanted}."
+        fix = f"Name it {parts[-1].split('.')[0]}.{wanted}."
         return Problem(file=file, message=f"does not end in .{wanted}", fix=fix, rule="file-ending")
     check = _unlisted if folder == "vocabulary" else _misnamed
     if problem := check(file, name) or _misplaced(file, folder, parts[2:]):

@@ -16,7 +16,8 @@ LONG_DESCRIPTION, HIGHEST_GRADE = 600, 11.0
 def lints(listing: Listing, config: SiteConfig, today: date) -> Iterator[Fault]:
     """Warnings about one listing that is otherwise right."""
     yield from _verified(listing, config, today)
-    yield from _place(listing, config)
+    if isinstance(listing.place, Place):
+        yield from place_lints(listing.place, config.country, ("place",))
     yield from _words(listing)
     grade = reading_grade(listing.description) if len(listing.description) >= LONG_DESCRIPTION else 0.0
     if grade > HIGHEST_GRADE:
@@ -42,17 +43,23 @@ def _verified(listing: Listing, config: SiteConfig, today: date) -> Iterator[Fau
         yield _warning(path, "verified-stale", f"was last checked {ago}", f"Check it again, then write {today}.", str(on))
 
 
-def _place(listing: Listing, config: SiteConfig) -> Iterator[Fault]:
-    place = listing.place
-    if not isinstance(place, Place):
+def place_lints(place: Place, country: str, path: Path) -> Iterator[Fault]:
+    """Warnings about a place, wherever it is written; ``country`` is the one meant where it names none, ``path`` leads to it."""
+    if place.street and place.precision == "exact":
+        if place.latitude is None or place.longitude is None:
+            message = "has no coordinates, so it cannot be found by distance"
+            yield _warning(path, "no-coordinates", message, 'Write lines "latitude: …" and "longitude: …" beside the street.', key=True)
+        if not place.city:
+            yield _warning(path, "no-city", "has a street and no town", 'Write a line "city: …" beside the street.', key=True)
+    if (place.country or country) != "US":
         return
-    if place.street and place.latitude is None and place.precision == "exact":
-        message = "has no coordinates, so it cannot be found by distance"
-        yield _warning(("place",), "no-coordinates", message, 'Write lines "latitude: …" and "longitude: …" below it.', key=True)
-    country = place.country or config.country
-    if country == "US" and re.fullmatch(r"\d{3,4}", place.postal_code):
+    if re.fullmatch(r"\d{3,4}", place.postal_code):
         fix = f'Write "{place.postal_code.zfill(5)}".'
-        yield _warning(("place", "postal_code"), "short-zip", "is a ZIP that lost its leading zero", fix, place.postal_code)
+        yield _warning((*path, "postal_code"), "short-zip", "is a ZIP that lost its leading zero", fix, place.postal_code)
+    # All of the United States but some of the Aleutians and of the Pacific lies west of Greenwich.
+    if place.longitude is not None and 60 < place.longitude < 130:
+        fix = f"Write -{place.longitude:g}."
+        yield _warning((*path, "longitude"), "lost-minus", "lies in Asia: longitudes in America are negative", fix, f"{place.longitude:g}")
 
 
 def _words(listing: Listing) -> Iterator[Fault]:

@@ -6,6 +6,7 @@ from typing import TypeVar
 from msgspec import Struct, structs
 
 from alongside.checking.files import Where, where
+from alongside.checking.lints import place_lints
 from alongside.checking.locating import problems
 from alongside.errors import Problem
 from alongside.reading import Source
@@ -65,10 +66,16 @@ def _keys(source: Source | None) -> frozenset[str]:
 
 
 def _names(source: Source) -> dict[str, tuple[str, ...]]:
-    """Each term of a list with what else it is called: the texts of its labels and synonyms."""
+    """Each term of a list with what else it is called: its labels, its synonyms, and a language's code."""
     data = source.data if isinstance(source.data, dict) else {}
-    named = {key: [data[key].get(field) for field in ("label", "synonyms")] if isinstance(data[key], dict) else [] for key in data}
-    return {key: tuple(dict.fromkeys(text.casefold() for part in parts for text in _texts(part))) for key, parts in named.items()}
+    return {key: tuple(dict.fromkeys(text.casefold() for text in _texts(_named(term)))) for key, term in data.items()}
+
+
+def _named(term: object) -> list[object]:
+    if not isinstance(term, dict):
+        return []
+    codes = term.get("codes")
+    return [term.get("label"), term.get("synonyms"), codes.get("bcp47") if isinstance(codes, dict) else None]
 
 
 def _texts(data: object) -> Iterable[str]:
@@ -93,7 +100,8 @@ def _records(
     for source, place in placed:
         if place.folder == folder:
             record, faults = convert(source.data, type_, words)
-            found += problems(source, faults)
+            hints = place_lints(record, words.region, ()) if isinstance(record, Venue) else ()
+            found += problems(source, [*faults, *hints])
             if record is not None:
                 records[place.id] = structs.replace(record, id=place.id, file=source.file)
     return records

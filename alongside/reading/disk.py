@@ -8,7 +8,8 @@ from alongside.errors import Problem
 from alongside.reading.parsing import parse, parse_text
 from alongside.reading.source import MAX_BYTES, Source
 
-_ENDINGS = (".yaml", ".yml", ".md")
+# The last is what some editors add to a name; such a file is told instead of passed over.
+_ENDINGS = (".yaml", ".yml", ".md", ".txt")
 # Without O_NOFOLLOW (Windows) links are followed; without O_NONBLOCK a named pipe would wait for ever.
 _FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 

@@ -52,9 +52,13 @@ class At(NamedTuple):
         """One step deeper into the value."""
         return At((*self.path, step), self.words, self.faults)
 
+    def may_guess(self) -> bool:
+        """Whether a guess is still worth its time."""
+        return len(self.faults) < _GUESSES
+
     def guess(self, word: str, known: Iterable[str]) -> str | None:
         """The known word that was meant, or None."""
-        return nearest(word[:80], known) if len(self.faults) < _GUESSES else None
+        return nearest(word[:80], known) if self.may_guess() else None
 
     def fault(self, message: str, fix: str = "", value: object = "", **more: Any) -> None:
         """Notes what is wrong here."""

@@ -6,7 +6,7 @@ Each reads one text at one place; a fault says what to type instead, and where t
 import calendar
 import functools
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 from zoneinfo import available_timezones
@@ -96,13 +96,13 @@ def _figure(limit: float) -> str:
     return f"{limit:,}".removesuffix(".0")
 
 
-def word_of(value: str, at: At, known: Collection[str], what: str) -> Any:
-    """One word of a closed list."""
+def word_of(value: str, at: At, known: Collection[str], what: str, near: Sequence[str] = ()) -> Any:
+    """One word of a closed list; ``near`` are those that come first where the list is told."""
     word = value.strip()
     if word in known:
         return word
-    guess = at.guess(word, known)
-    listed = sorted(known)
+    guess = near[0] if len(near) == 1 else at.guess(word, known)
+    listed = [*near, *sorted(set(known) - set(near))]
     more = " …" if len(listed) > _MOST_SHOWN else "."
     fix = f"Did you mean {guess}?" if guess else f"Use one of: {', '.join(listed[:_MOST_SHOWN])}{more}"
     at.fault(f"{short(value)} is not {what}", fix, value, rule="unknown-word")
@@ -136,7 +136,7 @@ def _term(value: str, at: At, of: str) -> Any:
     # What readers see of a term is what writers type: "Alcoholics Anonymous" for aa.
     meant = [_called(part.strip(), known) for part in value.split(",")[:_MOST_SHOWN]]
     if not all(meant):
-        return word_of(value, at, known, what)
+        return word_of(value, at, known, what, _alike(value, known) if at.may_guess() else ())
     if len(meant) == 1:
         fix = f"Did you mean {meant[0]}?"
     else:
@@ -147,6 +147,14 @@ def _term(value: str, at: At, of: str) -> Any:
 
 def _called(name: str, known: Mapping[str, tuple[str, ...]]) -> str:
     return name if name in known else next((term for term, names in known.items() if name.casefold() in names), "")
+
+
+def _alike(value: str, known: Mapping[str, tuple[str, ...]]) -> list[str]:
+    """Terms that share most words with what was typed: "women only" with women, "step" with step-study and others."""
+    typed = {word for word in slug(value[:80]).split("-") if len(word) > 1}
+    shared = {term: max(len(typed & set(slug(name).split("-"))) for name in (term, *names)) for term, names in known.items()}
+    most = max(shared.values(), default=0)
+    return sorted(term for term, count in shared.items() if count == most) if most else []
 
 
 def _ref(value: str, at: At, of: str) -> Any:

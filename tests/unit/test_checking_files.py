@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from alongside.checking import RESERVED, Where, where
+from alongside.entries.terms import FACETS
 from alongside.errors import Problem
 from alongside.schema import BY_AREA, KINDS
 
@@ -80,3 +81,14 @@ def test_any_path_is_a_place_whose_parts_are_safe_or_a_problem_with_a_fix(parts:
         assert found.folder in {*KINDS, "organizations", "places", "vocabulary", "guides", "pages", "areas"}
         assert found.id.replace("-", "").replace("_", "").isalnum()
         assert bool(found.inner) == (found.folder in BY_AREA or found.folder == "events")
+
+
+def test_a_name_that_an_editor_lengthened_is_told() -> None:
+    found = where("content/meetings/boulder/tuesday.yaml.txt")
+
+    assert isinstance(found, Problem)
+    assert found.fix == "Name it tuesday.yaml."
+
+
+def test_the_first_words_of_all_browse_pages_are_reserved() -> None:
+    assert set(FACETS.values()) <= RESERVED

@@ -19,7 +19,7 @@ def write(root: Path, *paths: str, text: str = "name: x\n") -> None:
 
 
 def test_content_files_are_listed_sorted_whatever_the_case_of_their_ending(tmp_path: Path) -> None:
-    write(tmp_path, "content/b.yaml", "content/a/c.yml", "content/a/D.YAML", "content/guides/e.md", "content/x.txt", "other/f.yaml")
+    write(tmp_path, "content/b.yaml", "content/a/c.yml", "content/a/D.YAML", "content/guides/e.md", "content/x.jpg", "other/f.yaml")
 
     assert walk(tmp_path) == ["content/a/D.YAML", "content/a/c.yml", "content/b.yaml", "content/guides/e.md"]
 
