@@ -9,6 +9,7 @@ PYTHON =
 BASE = .venv/base.stamp
 TEST = .venv/test.stamp
 RUN = .venv/bin/python
+BABEL = $(RUN) -m babel.messages.frontend --quiet
 INSTALL = $(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes --requirement
 # Nothing of the machine that makes the pinned files may show in them, so its own settings of pip do not count.
 # -P: ./build.py is not the library `build`.
@@ -17,7 +18,7 @@ PIN = env -u PIP_FIND_LINKS -u PIP_INDEX_URL -u PIP_EXTRA_INDEX_URL PIP_CONFIG_F
 	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-emit-options
 
 .DEFAULT_GOAL := help
-.PHONY: help site test serve check docs bench lint requirements
+.PHONY: help site test serve check docs messages bench lint requirements
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' Makefile
@@ -41,6 +42,17 @@ lint: $(TEST) ## the linter and the type checker alone
 docs: $(BASE) ## write content/README.md again from the schema
 	@$(RUN) -c "from alongside.schema.reference import markdown; print(markdown(), end='')" > .venv/fields.md
 	@mv .venv/fields.md content/README.md
+
+messages: $(TEST) ## bring the words that need translating into alongside/locale/
+	@$(INSTALL) requirements/dev.txt
+	@$(BABEL) extract --mapping-file pyproject.toml --no-location --no-wrap --sort-output --output-file .venv/messages.pot .
+	@for po in alongside/locale/*.po; do \
+		cp "$$po" .venv/messages.po || exit 1; \
+		$(BABEL) update --input-file .venv/messages.pot --locale "$$(basename "$$po" .po)" --output-file .venv/messages.po \
+			--no-wrap --no-fuzzy-matching --ignore-obsolete || exit 1; \
+		sed -e '/^"[A-Za-z-]*\(Date\|Translator\|Team\|Bugs-To\|-By\): /d' -e 's/^"Project-Id-Version:  */"Project-Id-Version: /' \
+			.venv/messages.po > .venv/words.po && mv .venv/words.po "$$po" || exit 1; \
+	done
 
 bench: $(TEST) ## measure building and searching
 	@$(RUN) bench/run.py

@@ -58,8 +58,8 @@ def place_lints(place: Place, country: str, path: Path) -> Iterator[Fault]:
         yield _warning((*path, "postal_code"), "short-zip", "is a ZIP that lost its leading zero", fix, place.postal_code)
     # All of the United States but some of the Aleutians and of the Pacific lies west of Greenwich.
     if place.longitude is not None and 60 < place.longitude < 130:
-        fix = f"Write -{place.longitude:g}."
-        yield _warning((*path, "longitude"), "lost-minus", "lies in Asia: longitudes in America are negative", fix, f"{place.longitude:g}")
+        fix = f"Write {-place.longitude}."
+        yield _warning((*path, "longitude"), "lost-minus", "lies in Asia: longitudes in America are negative", fix, str(place.longitude))
 
 
 def _words(listing: Listing) -> Iterator[Fault]:

@@ -55,9 +55,12 @@ def _content(draft: Draft) -> bytes:
 
 
 def place(
-    drafts: list[tuple[str, Draft]], loaded: pipeline.Site, options: Options, state: State
+    drafts: list[tuple[str, Draft]], loaded: pipeline.Site, options: Options, state: State, staying: Mapping[str, str]
 ) -> tuple[list[Placed], list[Area], dict[str, str]]:
-    """Every draft with its area and zone; the areas to create; the ids of areas by what records call them."""
+    """Every draft with its area and zone; the areas to create; the ids of areas by what records call them.
+
+    Takes: ``staying``: the areas of records whose listings are there and have no reason to move.
+    """
     areas = loaded.shared.areas
     taken = [(record, draft) for record, draft in drafts if not draft.refused]
     own = {record: zone_of(draft, options.timezone) for record, draft in taken}
@@ -75,12 +78,13 @@ def place(
         ids = area_words.resolve(wishing, areas, state.areas)
         chosen = {record: ids[wish.key] for record, wish in wishes.items() if wish is not None}
         wanted = {ids[wish.key]: wish for wish in wishes.values() if wish is not None}
+    chosen |= {record: staying[record] for record, _ in taken if record in staying}
     inside: dict[str, list[tuple[str, Draft]]] = defaultdict(list)
     for record, draft in taken:
         inside[chosen.get(record, "")].append((record, draft))
     created = []
     for area in dict.fromkeys(chosen.values()):
-        if area not in areas:
+        if area not in areas and area in wanted:
             zones = [zone.timezone for record, _ in inside[area] if (zone := own[record]) is not None]
             each = [draft for _, draft in inside[area]]
             created.append(area_words.made(area, wanted[area], each, zones, areas, loaded.config.timezone))

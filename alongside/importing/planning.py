@@ -1,7 +1,7 @@
 """What becomes of one record: a new file, changes to its file, nothing, or a conflict."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain, count
 from pathlib import Path
 from typing import Any, Literal
@@ -11,7 +11,7 @@ from msgspec import Struct
 from alongside.checking import RESERVED
 from alongside.drafts import Draft, emit
 from alongside.importing.merge import applied, flat, rewritten, three_way
-from alongside.importing.report import Conflict
+from alongside.importing.report import Conflict, Trouble
 from alongside.importing.state import Known
 from alongside.reading import Source, read_source
 from alongside.schema import BY_AREA, KINDS
@@ -30,6 +30,11 @@ class Plan(Struct, frozen=True, kw_only=True):
     moved_from: str = ""
     known: Known | None = None
     conflicts: tuple[Conflict, ...] = ()
+    problems: tuple[Trouble, ...] = ()
+
+
+# What changes in these says nothing about the listing that somebody verified.
+_NO_FACTS = frozenset({"sources", "updated", "notes_for_editors"})
 
 
 class Shelf:
@@ -40,6 +45,11 @@ class Shelf:
         self.files = dict(files)
         self.sources = sources
         self.given: set[tuple[str, str]] = set()
+
+    def file_of(self, feed: str, record: str, known: Known | None) -> str:
+        """The file of a record's listing: the remembered one, else one that names the record as its source, "" where there is none."""
+        file = self.files.get((known.kind, known.id), "") if known else ""
+        return file or self.sources.get((feed, record), "")
 
     def new_id(self, draft: Draft, record: str, area: str) -> str:
         """A free id: the record's own where it is one, else its name's; with the area, then a number, where that is taken."""
@@ -69,8 +79,14 @@ def plan_new(shelf: Shelf, draft: Draft, record: str, area: str, data: dict[str,
     """A file for a record that the site has not seen."""
     new_id = shelf.new_id(draft, record, area)
     file = f"{folder_of(draft.kind, area, data, year)}/{new_id}.yaml"
-    known = Known(kind=draft.kind, id=new_id, values=_values(data, draft.kind, area))
+    known = Known(kind=draft.kind, id=new_id, values=_values(data, draft.kind, area), where=own_place(draft))
     return Plan(outcome="written", file=file, text=emit(data, KINDS[draft.kind]), known=known)
+
+
+def own_place(draft: Draft) -> str:
+    """Where a record itself says that it is, in one line: a listing moves to another area only when this changes."""
+    online = "online" if draft.online else ""
+    return " / ".join((draft.city, draft.county, draft.region, draft.state, draft.postal_code, draft.country, online)).strip()
 
 
 def _values(data: Mapping[str, Any], kind: str, area: str) -> dict[str, Any]:
@@ -94,7 +110,9 @@ def plan_known(shelf: Shelf, draft: Draft, record: str, area: str, data: dict[st
     # What was remembered stays the base of a conflict, so that it is told until somebody settles it.
     values = {path: value for path, value in theirs.items() if path not in {c.field for c in conflicts}}
     values |= {c.field: c.base for c in clashes if c.base is not None}
-    remembered = Known(kind=draft.kind, id=listing, values=values)
+    # A listing that somebody moved elsewhere stays in conflict too.
+    where = known.where if any(clash.field == "area" for clash in clashes) else own_place(draft)
+    remembered = Known(kind=draft.kind, id=listing, values=values, where=where)
     target = f"content/{draft.kind}/{area}/{Path(file).name}" if changes.pop("area", None) and draft.kind in BY_AREA else file
     text = source.text
     if changes:
@@ -109,7 +127,19 @@ def plan_known(shelf: Shelf, draft: Draft, record: str, area: str, data: dict[st
     if not changes and target == file:
         return Plan(outcome=outcome, known=remembered, conflicts=conflicts)
     moved = file if target != file else ""
-    return Plan(outcome=outcome, file=target, text=text, moved_from=moved, known=remembered, conflicts=conflicts)
+    problems = tuple(_once_verified(record, source.data, (*changes, *(["area"] if moved else []))))
+    return Plan(
+        outcome=outcome, file=target, text=text, moved_from=moved, known=remembered, conflicts=conflicts, problems=problems
+    )
+
+
+def _once_verified(record: str, data: Mapping[str, Any], changed: Iterable[str]) -> Iterator[Trouble]:
+    """Facts changed below a day on which a person said that they were right."""
+    facts = dict.fromkeys(path for path in changed if path.split(".")[0] not in _NO_FACTS)
+    verified = data.get("verified")
+    on = verified.get("on") if isinstance(verified, dict) else verified
+    if facts and on:
+        yield Trouble(record, ", ".join(facts), str(on), f"changed after it was verified on {on}: check it again")
 
 
 def _conflict(record: str, file: str, known: Known, message: str) -> Plan:
@@ -121,9 +151,7 @@ def plan(shelf: Shelf, draft: Draft, record: str, area: str, data: dict[str, Any
 
     Takes: ``known``: what was remembered of it; a listing that names the record as its source counts as its own as well.
     """
-    file = shelf.files.get((known.kind, known.id), "") if known else ""
-    file = file or shelf.sources.get((feed, record), "")
-    if file:
+    if file := shelf.file_of(feed, record, known):
         return plan_known(shelf, draft, record, area, data, known or Known(kind=draft.kind, id=Path(file).stem, values={}), file)
     if known:
         return _conflict(record, "", known, "its file was deleted by hand; not written again")

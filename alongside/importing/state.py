@@ -13,18 +13,21 @@ FOLDER = "content/.imports"
 
 
 class Known(Struct, frozen=True, kw_only=True):
-    """One record as it was imported last: the listing's kind and id, and its values by dotted path."""
+    """One record as it was imported last: the listing's kind and id, its values by dotted path, and where it said that it is."""
 
     kind: str
     id: str
     values: dict[str, Any]
+    where: str = ""
 
 
 class State(Struct, frozen=True, kw_only=True):
-    """One feed. ``areas``: ids by what a record called its area."""
+    """One feed. ``areas``: ids by what a record called its area; ``fellowship``, ``timezone``: as they were given last."""
 
     source: str
     format: Format
+    fellowship: str = ""
+    timezone: str = ""
     areas: dict[str, str] = {}
     records: dict[str, Known] = {}
 
@@ -34,16 +37,26 @@ def load_state(site: Path, source: str, feed_format: Format) -> State:
 
     Raises: SiteError where the file is damaged, or another format was imported under that name.
     """
+    state = any_state(site, source)
+    if state is None:
+        return State(source=source, format=feed_format)
+    if state.format != feed_format:
+        raise SiteError(f"{source} was imported as {state.format} before. If this is another feed, give it a name: --source NAME", 2)
+    return state
+
+
+def any_state(site: Path, source: str) -> State | None:
+    """The state of a feed of whichever format, None where it was never imported.
+
+    Raises: SiteError where the file is damaged.
+    """
     path = site / FOLDER / f"{source}.json"
     try:
-        state = msgspec.json.decode(path.read_bytes(), type=State)
+        return msgspec.json.decode(path.read_bytes(), type=State)
     except FileNotFoundError:
-        return State(source=source, format=feed_format)
+        return None
     except msgspec.MsgspecError as error:
         raise SiteError(f"{path} is damaged ({error}). Take it from an earlier version.") from None
-    if state.format != feed_format:
-        raise SiteError(f"{source} was imported as {state.format} before. Rename the file if this is another feed.", 2)
-    return state
 
 
 def state_bytes(state: State) -> bytes:

@@ -36,7 +36,7 @@ def warnings(**fields: Any) -> list[Fault]:
         pytest.param({"verified": "2026-11-22"}, "verified-future", ("verified",), "somebody checked", id="checked tomorrow"),
         pytest.param({"place": {"street": "1 Main", "city": "Erie"}}, "no-coordinates", ("place",), "latitude: …", id="no coordinates"),
         pytest.param({"place": {**PLACE, "city": ""}}, "no-city", ("place",), "city: …", id="a street without a town"),
-        pytest.param({"place": {**PLACE, "longitude": "105.2797"}}, "lost-minus", ("place", "longitude"), "-105.28", id="lost minus"),
+        pytest.param({"place": {**PLACE, "longitude": "105.2797"}}, "lost-minus", ("place", "longitude"), "-105.2797", id="lost minus"),
         pytest.param({"place": {**PLACE, "postal_code": "1301"}}, "short-zip", ("place", "postal_code"), 'Write "01301".', id="a ZIP"),
         pytest.param({"place": {**PLACE, "postal_code": "501"}}, "short-zip", ("place", "postal_code"), 'Write "00501".', id="a shorter"),
         pytest.param({"contact": {"website": "http://example.org"}}, "url-http", ("contact", "website"), "https://e", id="no https"),
