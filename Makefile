@@ -44,13 +44,12 @@ docs: $(BASE) ## write content/README.md again from the schema
 	@mv .venv/fields.md content/README.md
 
 messages: $(TEST) ## bring the words that need translating into alongside/locale/
-	@$(INSTALL) requirements/dev.txt
 	@$(BABEL) extract --mapping-file pyproject.toml --no-location --no-wrap --sort-output --output-file .venv/messages.pot .
 	@for po in alongside/locale/*.po; do \
 		cp "$$po" .venv/messages.po || exit 1; \
 		$(BABEL) update --input-file .venv/messages.pot --locale "$$(basename "$$po" .po)" --output-file .venv/messages.po \
 			--no-wrap --no-fuzzy-matching --ignore-obsolete || exit 1; \
-		sed -e '/^"[A-Za-z-]*\(Date\|Translator\|Team\|Bugs-To\|-By\): /d' -e 's/^"Project-Id-Version:  */"Project-Id-Version: /' \
+		sed -E -e '/^"[A-Za-z-]*(Date|Translator|Team|Bugs-To|-By): /d' -e 's/^"Project-Id-Version: +/"Project-Id-Version: /' \
 			.venv/messages.po > .venv/words.po && mv .venv/words.po "$$po" || exit 1; \
 	done
 

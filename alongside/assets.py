@@ -12,6 +12,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from alongside.errors import SiteError, visible
 from alongside.pages.records import Output
 from alongside.rendering import find
 
@@ -36,7 +37,7 @@ def read_assets(folders: tuple[Path, ...]) -> tuple[Asset, ...]:
     Takes:  ``folders`` that hold css/ and static/, the site's own first; what is not there counts as empty.
     Raises: SiteError where a file is a link that leads out of its folder.
     """
-    sheet = join_sheets({path.stem: path.read_text("utf-8") for _, path in _files(folders, "css") if path.suffix == ".css"}).encode()
+    sheet = join_sheets({path.stem: _text(path) for _, path in _files(folders, "css") if path.suffix == ".css"}).encode()
     mark = blake2b(sheet, digest_size=5).hexdigest()
     found = [Asset(name="site.css", path=f"assets/site.{mark}.css", content=sheet)]
     found += [Asset(name=name, path=f"assets/{name}", content=path.read_bytes()) for name, path in _files(folders, "static")]
@@ -58,6 +59,13 @@ def join_sheets(sheets: dict[str, str]) -> str:
     """One style sheet: the order of layers, then every sheet by layer and name, without comments and indents."""
     names = sorted(sheets, key=lambda name: (LAYERS.index(name) if name in LAYERS else LAYERS.index("parts"), name))
     return "\n".join([f"@layer {', '.join(LAYERS)};", *(_small(sheets[name]) for name in names), ""])
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text("utf-8")
+    except UnicodeDecodeError as error:
+        raise SiteError(f"{visible(str(path))} is not UTF-8 text. Save it as UTF-8.") from error
 
 
 def _small(sheet: str) -> str:

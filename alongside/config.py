@@ -44,7 +44,9 @@ class SiteConfig(Struct, frozen=True, kw_only=True, omit_defaults=True):
     base_url: Annotated[Url, Meta(description="Where the site is published; canonical links, the sitemap and 404.html use it")] = (
         "https://example.org/"
     )
-    languages: Annotated[tuple[Language, ...], Meta(description="Languages of the site; the first sits at the root")] = ("en",)
+    languages: Annotated[
+        tuple[Language, ...], Meta(min_length=1, description="Languages of the site; so far only the first is built, en or es")
+    ] = ("en",)
     timezone: Annotated[Zone, Meta(description="IANA time zone where neither place nor area has one")] = "UTC"
     country: Annotated[
         str, Meta(extra={"is": "country"}, description="Two-letter country whose phone numbers and addresses are written without it")

@@ -8,6 +8,7 @@ still knows its own.
 import os
 import stat
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path, PurePosixPath
 
 import msgspec
@@ -19,6 +20,7 @@ from alongside.pages import Output
 MANIFEST = ".alongside-manifest.json"
 # A whole file or none: written under its name and this, then renamed. No page, asset or feed ends so.
 _BESIDE = ".alongside-new"
+_LOCK = ".alongside-lock"
 
 
 class Written(Struct, frozen=True, array_like=True):
@@ -32,6 +34,23 @@ class Written(Struct, frozen=True, array_like=True):
 UNKNOWN = Written("", -1)
 
 
+@contextmanager
+def locked(out: Path) -> Iterator[None]:
+    """Keeps a second build of the same folder waiting until this one is done; where the system has no such lock it does nothing.
+
+    The lock goes with the process, so that none is ever left behind.
+    """
+    try:
+        import fcntl
+    except ImportError:
+        yield
+        return
+    out.mkdir(parents=True, exist_ok=True)
+    with open(out / _LOCK, "wb") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        yield
+
+
 def read_manifest(out: Path) -> dict[str, Written]:
     """The files that the last build wrote; none where there was no build, or its manifest cannot be read."""
     try:
@@ -43,7 +62,7 @@ def read_manifest(out: Path) -> dict[str, Written]:
 def write_manifest(out: Path, files: Mapping[str, Written]) -> None:
     """Replaces the manifest."""
     out.mkdir(parents=True, exist_ok=True)
-    _replace(out / MANIFEST, msgspec.json.encode(dict(sorted(files.items()))))
+    os.replace(_write_beside(out / MANIFEST, msgspec.json.encode(dict(sorted(files.items())))), out / MANIFEST)
 
 
 def claim(out: Path, outputs: Iterable[Output], previous: Mapping[str, Written]) -> dict[str, Written]:
@@ -70,10 +89,10 @@ def claim(out: Path, outputs: Iterable[Output], previous: Mapping[str, Written])
     return claimed
 
 
-def write(out: Path, outputs: Iterable[Output], claimed: Mapping[str, Written]) -> dict[str, Written]:
-    """Writes outputs whose key or bytes differ from what is there.
+def prepare(out: Path, outputs: Iterable[Output], claimed: Mapping[str, Written]) -> dict[str, Written]:
+    """Writes outputs whose key or bytes differ from what is there, each beside its place.
 
-    Returns: what was written or found right, by path, for the manifest.
+    Returns: what was written or found right, by path, for the manifest; ``publish`` puts it in place.
     """
     done = {}
     made: set[Path] = set()
@@ -88,9 +107,22 @@ def write(out: Path, outputs: Iterable[Output], claimed: Mapping[str, Written]) 
             target.parent.mkdir(parents=True, exist_ok=True)
             made.add(target.parent)
         if _size(target) != len(body) or target.read_bytes() != body:
-            _replace(target, body)
+            _write_beside(target, body)
         done[output.path] = Written(output.key, len(body))
     return done
+
+
+def publish(out: Path, paths: Iterable[str]) -> None:
+    """Puts everything prepared in place. Only now does the site change, so that a page that cannot be made leaves it as it was."""
+    for path in paths:
+        with suppress(FileNotFoundError):
+            os.replace(_beside(out / path), out / path)
+
+
+def discard(out: Path, paths: Iterable[str]) -> None:
+    """Removes what was prepared and never put in place."""
+    for path in paths:
+        _beside(out / path).unlink(missing_ok=True)
 
 
 def prune(out: Path, previous: Mapping[str, Written], done: Mapping[str, Written]) -> int:
@@ -134,7 +166,7 @@ def _is_inside(path: str) -> bool:
     parts = PurePosixPath(path).parts
     # A colon begins a drive or a stream on Windows.
     plain = not path.startswith("/") and not any(c in "\\:" or unsafe_character(c) for c in path)
-    return bool(parts) and plain and ".." not in parts and path == "/".join(parts) and parts[0] != MANIFEST
+    return bool(parts) and plain and ".." not in parts and path == "/".join(parts) and parts[0] not in (MANIFEST, _LOCK)
 
 
 def _links(out: Path, paths: Iterable[str]) -> Iterator[Path]:
@@ -152,9 +184,13 @@ def _size(path: Path) -> int:
     return found.st_size if stat.S_ISREG(found.st_mode) else -1
 
 
-def _replace(path: Path, body: bytes) -> None:
-    beside = path.with_name(path.name + _BESIDE)
+def _beside(path: Path) -> Path:
+    return path.with_name(path.name + _BESIDE)
+
+
+def _write_beside(path: Path, body: bytes) -> Path:
+    beside = _beside(path)
     # What an interrupted build left there goes first, so that nothing is written through a link.
     beside.unlink(missing_ok=True)
     beside.write_bytes(body)
-    os.replace(beside, path)
+    return beside

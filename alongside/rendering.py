@@ -108,8 +108,10 @@ def render(page: Page, renderer: Renderer) -> bytes:
     }
     try:
         return renderer.environment.get_template(f"pages/{page.template}.html").render(context).encode()
-    except TemplateError as error:
-        raise SiteError(f"{_where(error)}: {visible(str(error.message))}") from error
+    except Exception as error:
+        # A template runs any expression; whatever that raises is told with its line.
+        told = error.message if isinstance(error, TemplateError) else f"{type(error).__name__}: {error}"
+        raise SiteError(f"{_where(error)}: {visible(str(told))}") from error
 
 
 def write(pages: Iterable[Page], renderer: Renderer) -> Iterator[Output]:
@@ -199,6 +201,7 @@ def _environment(folders: tuple[Path, ...], config: SiteConfig, translations: Nu
     environment.filters.update(
         html=trusted,
         rooted=rooted,
+        breakable=breakable,
         # A day in words; a number as a link, whose address is empty where it cannot be dialled.
         day=lambda day: date_words(day, translations),
         phone=lambda number, scheme="tel:": phone(number, config.country, scheme),
@@ -246,6 +249,11 @@ def trusted(html: str) -> Markup:
     return Markup(html)  # noqa: S704 - the one place that says so
 
 
+def breakable(text: str) -> Markup:
+    """Text in which a long e-mail address may break behind its @ rather than anywhere."""
+    return escape(text).replace("@", "@" + trusted("<wbr>"))
+
+
 @pass_context
 def rooted(context: Context, html: str) -> Markup:
     """Safe HTML whose links start at the site's root, as HTML for this page."""
@@ -253,7 +261,7 @@ def rooted(context: Context, html: str) -> Markup:
     return trusted(_ROOTED.sub(lambda found: found[1] + to(found[2]), html))
 
 
-def _where(error: TemplateError) -> str:
+def _where(error: Exception) -> str:
     """File and line in a template; Jinja writes them into the traceback."""
     if isinstance(error, TemplateSyntaxError):
         return visible(f"{error.filename or error.name}:{error.lineno}")

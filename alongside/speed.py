@@ -116,6 +116,6 @@ def digest(*parts: bytes) -> bytes:
 
 
 def engine_digest(package: Path) -> bytes:
-    """Stands for the engine's own code: another version shares nothing with this one's cache."""
-    files = sorted(package.rglob("*.py"))
+    """Stands for the engine's own code and words: another version shares nothing with this one's cache."""
+    files = sorted((*package.rglob("*.py"), *package.rglob("*.po")))
     return digest(*(path.read_bytes() for path in files))

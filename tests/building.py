@@ -66,8 +66,8 @@ def command(*arguments: str | Path, **environment: str) -> subprocess.CompletedP
 
 
 def snapshot(out: Path) -> dict[str, bytes]:
-    """Every file of a finished site but the manifest, which is for the next build and not for readers."""
-    files = (path for path in sorted(out.rglob("*")) if path.is_file() and path.name != MANIFEST)
+    """Every file of a finished site but the manifest and the lock, which are for the next build and not for readers."""
+    files = (path for path in sorted(out.rglob("*")) if path.is_file() and not path.name.startswith((MANIFEST, ".alongside-lock")))
     return {path.relative_to(out).as_posix(): path.read_bytes() for path in files}
 
 

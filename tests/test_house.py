@@ -19,6 +19,7 @@ ENGINE = ROOT / "alongside"
 ORDER = (
     "errors",
     "text",
+    "languages",
     "schema",
     "config",
     "timetable",

@@ -15,7 +15,7 @@ DATE = ("--date", DAY.isoformat())
 @pytest.fixture(scope="module")
 def wide(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A site with enough files for workers: more than 200 to check, more than 200 to write."""
-    text = "name: Meeting {0}\nfellowship: {1}\nplace: {{city: Boulder, region: CO}}\nwhen: ['{2} {3:02}:15']\n"
+    text = "name: Meeting {0}\nfellowship: {1}\nplace: {{city: Boulder, region: CO}}\nwhen: ['{2} {3:02}:15 h']\n"
     days = ("Mondays", "Tuesdays", "Fridays")
     more = {
         f"content/meetings/boulder/m-{n}.yaml": text.format(n, ("aa", "na", "smart", "ca")[n % 4], days[n % 3], n % 24) for n in range(210)
@@ -121,7 +121,7 @@ CARD = (ROOT / "templates/parts/card.html").read_text("utf-8")
 EDITS: dict[str, Edit] = {
     "the name of a listing": _change("content/meetings/boulder/tuesday.yaml", "name", ("name: Wednesday Group", "name: Tuesday Group")),
     "the time of a listing": _change(
-        "content/meetings/boulder/dawn.yaml", "when", ("when: [Fridays 7:00]", "when: [Mondays 23:30 - 1:00]")
+        "content/meetings/boulder/dawn.yaml", "when", ("when: [Fridays 07:00]", "when: [Mondays 23:30 - 1:00]")
     ),
     "its fellowship": _change("content/meetings/chicago/lake.yaml", "fellowship", ("fellowship: na", "fellowship: ca", "fellowship: aa")),
     "its status": _change("content/meetings/longmont/gone.yaml", "status", ("status: closed", "status: paused", "status: active")),

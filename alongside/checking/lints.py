@@ -8,9 +8,12 @@ from alongside.config import SiteConfig
 from alongside.schema import Listing, Place, Verification
 from alongside.schema.faults import Fault, Path
 from alongside.text import reading_grade, stigmatizing
+from alongside.timetable import Rule, from_slot, parse_sentence
+from alongside.timetable.rules import DAY_MINUTES
 
 # Long enough that a grade means something; above it a tired reader gives up (look.md: grade 8 or lower, with room).
 LONG_DESCRIPTION, HIGHEST_GRADE = 600, 11.0
+_HALF_A_DAY = 12 * 60
 
 
 def lints(listing: Listing, config: SiteConfig, today: date) -> Iterator[Fault]:
@@ -19,6 +22,7 @@ def lints(listing: Listing, config: SiteConfig, today: date) -> Iterator[Fault]:
     if isinstance(listing.place, Place):
         yield from place_lints(listing.place, config.country, ("place",))
     yield from _words(listing)
+    yield from _lengths(listing)
     grade = reading_grade(listing.description) if len(listing.description) >= LONG_DESCRIPTION else 0.0
     if grade > HIGHEST_GRADE:
         fix = "Shorter sentences and everyday words help; grade 8 is a good aim."
@@ -60,6 +64,19 @@ def place_lints(place: Place, country: str, path: Path) -> Iterator[Fault]:
     if place.longitude is not None and 60 < place.longitude < 130:
         fix = f"Write {-place.longitude}."
         yield _warning((*path, "longitude"), "lost-minus", "lies in Asia: longitudes in America are negative", fix, str(place.longitude))
+
+
+def _lengths(listing: Listing) -> Iterator[Fault]:
+    """An end before the start is on the next day; more than half a day is rarely meant by it."""
+    for index, entry in enumerate(listing.when):
+        rule = parse_sentence(entry) if isinstance(entry, str) else from_slot(entry)
+        if not isinstance(rule, Rule) or rule.minutes is None or not _HALF_A_DAY < rule.minutes < DAY_MINUTES:
+            continue
+        if rule.start + rule.minutes > DAY_MINUTES and (isinstance(entry, str) or entry.end):
+            hours, minutes = divmod(rule.minutes, 60)
+            message = f"lasts {hours} hours {minutes} minutes; is the end right?" if minutes else f"lasts {hours} hours; is the end right?"
+            path: Path = ("when", index) if isinstance(entry, str) else ("when", index, "end")
+            yield _warning(path, "long-occurrence", message, "Write the end again, with am or pm; if it is right, leave it so.")
 
 
 def _words(listing: Listing) -> Iterator[Fault]:

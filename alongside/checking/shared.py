@@ -96,15 +96,19 @@ def _mapping(source: Source, type_: type[_Record], words: Words, found: list[Pro
 def _records(
     placed: list[tuple[Source, Where]], folder: str, type_: type[_Record], words: Words, found: list[Problem]
 ) -> dict[str, _Record]:
-    records = {}
+    records: dict[str, _Record] = {}
     for source, place in placed:
         if place.folder == folder:
-            record, faults = convert(source.data, type_, words)
-            hints = place_lints(record, words.region, ()) if isinstance(record, Venue) else ()
-            found += problems(source, [*faults, *hints])
-            if record is not None:
-                records[place.id] = structs.replace(record, id=place.id, file=source.file)
+            read, wrong = convert(source.data, type_, words)
+            found += problems(source, wrong)
+            found += problems(source, _hints(read, words))
+            if read is not None:
+                records[place.id] = structs.replace(read, id=place.id, file=source.file)
     return records
+
+
+def _hints(record: object, words: Words) -> Iterable[Fault]:
+    return place_lints(record, words.region, ()) if isinstance(record, Venue) else ()
 
 
 def ancestors(area: str, areas: Mapping[str, Area]) -> tuple[str, ...]:

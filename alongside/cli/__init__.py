@@ -8,7 +8,7 @@ from typing import NoReturn
 
 from alongside import __version__
 from alongside.cli.commands import audit, build, check, import_, new, serve
-from alongside.cli.terminal import OTHER, USAGE, drop_output, prepare, shown, tell
+from alongside.cli.terminal import OTHER, USAGE, drop_output, prepare, shown, tell, with_site
 from alongside.errors import SiteError, nearest, visible
 from alongside.schema import KINDS, SINGULAR
 
@@ -30,8 +30,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     """
     typed = list(sys.argv[1:] if argv is None else argv)
     prepare()
+    site: Path | None = None
     try:
         arguments = _parser().parse_args(_with_command(typed))
+        site = arguments.site
         code = _COMMANDS[arguments.command](arguments)
         sys.stdout.flush()
         return code
@@ -39,7 +41,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         # argparse ends with 2 for a mistake and 0 for --help.
         return ended.code if isinstance(ended.code, int) else USAGE
     except SiteError as error:
-        tell("alongside: " + "\n".join(visible(line, 1000) for line in str(error).split("\n")))
+        tell("alongside: " + "\n".join(visible(line, 1000) for line in with_site(str(error), site).split("\n")))
         return error.code
     except KeyboardInterrupt:
         tell("alongside: stopped.")
@@ -122,11 +124,12 @@ def _parser() -> argparse.ArgumentParser:
     found.add_argument("feed_format", metavar="FORMAT", choices=("meeting-guide", "bmlt", "csv"), help="meeting-guide, bmlt or csv")
     found.add_argument("feed", metavar="FILE|URL", help="the feed")
     where = found.add_mutually_exclusive_group(required=True)
-    where.add_argument("--area", metavar="AREA", help="put every listing into this area")
+    where.add_argument("--area", metavar="AREA", help="put new listings into this area")
     where.add_argument("--area-from", choices=("city", "county", "region"), help="make areas of the records' own")
+    found.add_argument("--source", metavar="NAME", help="name that the import is known by (default: from the file's name)")
     found.add_argument("--mapping", metavar="FILE.yaml", help="csv: which column is which field; bmlt: a saved GetFormats answer")
-    found.add_argument("--timezone", metavar="TZ", help="where neither the record nor its ZIP has one")
-    found.add_argument("--fellowship", metavar="ID", help="where the records do not say it")
+    found.add_argument("--timezone", metavar="TZ", help="where neither the record nor its ZIP has one; remembered for the next time")
+    found.add_argument("--fellowship", metavar="ID", help="where the records do not say it; remembered for the next time")
     found.add_argument("--dry-run", action="store_true", help="report, and write nothing")
     found.add_argument("--report", type=Path, metavar="FILE.json", help="where the report goes (default: to the terminal, in short)")
     return parser

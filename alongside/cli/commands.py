@@ -9,21 +9,22 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from alongside import pipeline, speed
-from alongside.cli.terminal import CONTENT, OK, count, from_here, many, progress, say, show, shown, tell
-from alongside.errors import Problem, SiteError, visible
+from alongside.cli.terminal import CONTENT, OK, count, from_here, many, progress, say, show, shown, tell, with_site
+from alongside.errors import Problem, SiteError
 from alongside.text import url_fault
 
-# Of what an import could not do, this much is told on the terminal.
-MOST_TOLD = 20
 
-
-def site_folder(given: Path | None) -> Path:
-    """The site's folder: as given, else the current one where it is a site, else the project's own sample.
+def site_folder(given: Path | None, quiet: bool = False) -> Path:
+    """The site's folder: as given, else the current one or the first above it that is a site, else the project's own sample.
 
     Raises: SiteError where the folder given is no site.
     """
     if given is None:
-        return Path() if (Path() / pipeline.CONFIG).is_file() else pipeline.ENGINE
+        above = (Path(), *Path.cwd().parents)
+        found = next((folder for folder in above if (folder / pipeline.CONFIG).is_file()), None)
+        if found is None and not quiet:
+            tell(f"There is no {pipeline.CONFIG} here or in a folder above: this is about the sample in {shown(pipeline.ENGINE)}.")
+        return Path(os.path.relpath(found)) if found is not None else pipeline.ENGINE
     if not (given / pipeline.CONFIG).is_file():
         place = f"There is no {pipeline.CONFIG} in {shown(given)}."
         raise SiteError(f"{place} Give the site's folder with --site, or make one: python build.py new site DIR", 2)
@@ -57,7 +58,7 @@ def _date(given: str) -> date:
 
 
 def _options(arguments: argparse.Namespace) -> pipeline.Options:
-    site = site_folder(arguments.site)
+    site = site_folder(arguments.site, getattr(arguments, "quiet", False))
     workers, base_url = getattr(arguments, "workers", 0), getattr(arguments, "base_url", "")
     if workers < 0 or workers > 64:
         raise SiteError("--workers takes a number from 1 to 64.", 2)
@@ -92,7 +93,7 @@ def build(arguments: argparse.Namespace) -> int:
         files = f"{built.files:,} files, {built.written:,} of them new"
         say(f"{shown(options.out)}: {many(len(built.site.listings), 'listing')}, {files}, {seconds:.1f} s")
         if warnings := len(problems) - len(told):
-            say(f"{many(warnings, 'warning')}; python build.py check shows more.")
+            say(f"{many(warnings, 'warning')}; {with_site('python build.py check', arguments.site)} shows more.")
     return CONTENT if told else OK
 
 
@@ -169,6 +170,7 @@ def new(arguments: argparse.Namespace) -> int:
 def import_(arguments: argparse.Namespace) -> int:
     """``import``: listings from another system's feed, each accounted for in the report."""
     from alongside import importing
+    from alongside.cli.accounts import account
 
     site = site_folder(arguments.site)
     given = arguments.feed
@@ -183,18 +185,12 @@ def import_(arguments: argparse.Namespace) -> int:
         mapping_name=arguments.mapping or "",
         dry_run=arguments.dry_run,
     )
-    report = importing.run(site, arguments.feed_format, payload, importing.source_name(given), options, today_in(None))
+    source = arguments.source if arguments.source is not None else importing.source_name(given)
+    report = importing.run(site, arguments.feed_format, payload, source, options, today_in(None))
     if arguments.report:
         arguments.report.write_text(importing.as_json(report), encoding="utf-8")
-    for refusal in report.refused[:MOST_TOLD]:
-        say(f"refused {visible(refusal.record)}: {visible(refusal.reason)}")
-    for conflict in report.conflicts[:MOST_TOLD]:
-        say(f"left as it is: {visible(conflict.listing)} {visible(conflict.field)}: {visible(conflict.message)}")
-    say(
-        f"{many(report.records, 'record')}: {report.written:,} written, {report.unchanged:,} unchanged, "
-        f"{report.conflicted:,} conflicted, {len(report.refused):,} refused; {many(len(report.problems), 'problem')} with single fields"
-        + (" (nothing was written: --dry-run)" if report.dry_run else "")
-    )
+    for line in account(report):
+        say(line)
     if not arguments.report:
         say("--report FILE.json keeps the whole account.")
     return OK

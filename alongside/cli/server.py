@@ -5,8 +5,11 @@ Origin, so that a page elsewhere could learn what is edited here (DNS rebinding)
 so the handlers are ours, for local names only, and the page asks for the script by address.
 """
 
+import logging
 import mimetypes
 import os
+import socket
+import time
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -77,6 +80,11 @@ class _Files(RequestHandler):
 
 
 class _Local(Server):  # type: ignore[misc]  # livereload has no types
+    def _setup_logging(self) -> None:
+        # What livereload and tornado say of each save and request helps nobody who edits files.
+        for name in ("livereload", "tornado.access"):
+            logging.getLogger(name).setLevel(logging.ERROR)
+
     def application(self, port: int, _host: str, **_more: object) -> None:
         LiveReloadHandler.watcher = self.watcher
         LiveReloadHandler.live_css = False
@@ -89,6 +97,7 @@ class _Local(Server):  # type: ignore[misc]  # livereload has no types
         # Any other Host gets 404 from tornado itself.
         application.add_handlers(_NAMES, handlers)
         application.listen(port, address="127.0.0.1")
+        tell(f"Serving {shown(self.root)} on http://127.0.0.1:{port}/ - stop with Ctrl-C.")
 
 
 def run(options: pipeline.Options, port: int) -> int:
@@ -97,13 +106,19 @@ def run(options: pipeline.Options, port: int) -> int:
     Raises: SiteError where there is no site, or the port is taken.
     """
     pipeline.read_config(options.site)
+    _refuse_taken(port)
     _build(options)
+
+    def build_again() -> None:
+        began = time.perf_counter()
+        if _build(options):
+            tell(f"built again: {time.perf_counter() - began:.1f} s")
+
     server = _Local()
     for folder in (options.site, pipeline.ENGINE):
         for name in ("content", "templates", "assets", pipeline.CONFIG):
             if (folder / name).exists():
-                server.watch(str(folder / name), lambda: _build(options))
-    tell(f"Serving {shown(options.out)} on http://127.0.0.1:{port}/ - stop with Ctrl-C.")
+                server.watch(str(folder / name), build_again)
     try:
         server.serve(port=port, root=str(options.out))
     except OSError as error:
@@ -111,18 +126,31 @@ def run(options: pipeline.Options, port: int) -> int:
     return OK
 
 
-def _build(options: pipeline.Options) -> None:
-    """One build; where it fails the last good site stays."""
+def _refuse_taken(port: int) -> None:
+    """Raise SiteError where the port is taken, before anybody waits for a build or is told an address that answers otherwise."""
+    with socket.socket() as trial:
+        # As tornado does it: a port that was in use a moment ago is free.
+        if os.name == "posix":
+            trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            trial.bind(("127.0.0.1", port))
+        except OSError as error:
+            raise SiteError(f"Port {port} cannot be used: {error.strerror}. Choose another with --port.") from None
+
+
+def _build(options: pipeline.Options) -> bool:
+    """One build; where it fails the last good site stays. Whether it was made."""
     try:
         built = pipeline.build(options, progress)
     except SiteError as error:
         tell(f"alongside: {shown(str(error))}")
-        return
+        return False
     except OSError as error:
         # A file that goes while it is read; the next save builds again.
         tell(f"alongside: {shown(error.filename or '')}: {error.strerror}")
-        return
+        return False
     errors = from_here([problem for problem in built.site.problems if problem.severity == "error"], options.site)
     if errors:
         show(errors)
         tell(f"The last good site stays: {count(errors)}.")
+    return built.done

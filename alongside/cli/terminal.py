@@ -2,6 +2,8 @@
 
 import io
 import os
+import re
+import shlex
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -44,6 +46,17 @@ def progress(stage: str, count: int, seconds: float) -> None:
     """One line a stage, on a terminal only: what was done, how many, how long."""
     if sys.stderr.isatty():
         tell(f"  {stage:<10} {count:>7,}  {seconds:6.2f} s")
+
+
+def with_site(text: str, site: Path | None) -> str:
+    """A message whose commands name the site's folder where this command was given it, so that they can be typed as they are."""
+    if site is None:
+        return text
+    return re.sub(r"python build\.py (check|build|audit|serve|new(?! site))\b", rf"python build.py \1 --site {_quoted(site)}", text)
+
+
+def _quoted(site: Path) -> str:
+    return shlex.quote(shown(site)).replace("\\", "\\\\")
 
 
 def from_here(problems: Sequence[Problem], site: Path) -> list[Problem]:

@@ -1,71 +1,12 @@
-"""New files for people to fill in: a listing with examples beside what is answered, and the smallest site that builds."""
+"""New files for people to fill in: a listing with examples beside what is answered."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from msgspec import Struct
-
-from alongside.drafts.emit import emit, scalar
+from alongside.drafts.emit import emit
 from alongside.drafts.fields import Shape, shape_at, shape_of
 from alongside.schema import BY_AREA, KINDS
 
-
-class Question(Struct, frozen=True, kw_only=True):
-    """One thing that has to be known before a file is valid.
-
-    ``field``: dotted path, or ``area``; ``of``: the vocabulary list or folder whose ids are answers; several go with commas where
-    ``many`` is true. ``example`` is an answer that is right.
-    """
-
-    field: str
-    ask: str
-    example: str
-    of: str = ""
-    many: bool = False
-
-
-_NAME = Question(field="name", ask="What is it called?", example="Tuesday Night Circle")
-_AREA = Question(field="area", ask="In which area is it? An id of content/areas.yaml", example="boulder", of="areas")
-_WHEN = Question(field="when", ask="When does it happen?", example="Tuesdays 7:00 pm - 8:00 pm")
-_STREET = Question(field="place.street", ask="House number and street? Nothing where it is online only", example="1245 Spruce Street")
-_CITY = Question(field="place.city", ask="City or town? Nothing where it is online only", example="Boulder")
-_LINK = Question(field="online.url", ask="Link to join online? Nothing where there is none", example="https://example.org/room")
-_PHONE = Question(field="contact.phone", ask="Phone number to ask at?", example="303-555-0100")
-_SITE = Question(field="contact.website", ask="Website?", example="https://example.org")
-
-
-def _own(field: str, ask: str, example: str, of: str, many: bool = False) -> Question:
-    return Question(field=field, ask=ask, example=example, of=of, many=many)
-
-
-_QUESTIONS = {
-    "meetings": (_NAME, _AREA, _own("fellowship", "Which fellowship? Or independent", "aa", "fellowships"), _WHEN, _STREET, _CITY, _LINK),
-    "programs": (
-        _NAME,
-        _AREA,
-        _own("levels_of_care", "Which levels of care?", "iop, outpatient", "levels_of_care", True),
-        _PHONE,
-        _STREET,
-        _CITY,
-    ),
-    "family": (_NAME, _AREA, _own("form", "In which form?", "support-group", "family_forms"), _WHEN, _STREET, _CITY, _LINK),
-    "events": (
-        _NAME,
-        _AREA,
-        _own("event_type", "What kind of event?", "resource-fair", "event_types"),
-        Question(field="start", ask="When does it begin?", example="2026-12-04 17:00"),
-        _STREET,
-        _CITY,
-        _LINK,
-    ),
-    "activities": (_NAME, _AREA, _own("activity_type", "What kind of activity?", "outdoors", "activity_types"), _WHEN, _STREET, _CITY),
-    "helplines": (
-        _NAME,
-        Question(field="lines.call", ask="Number to call?", example="303-555-0100"),
-        Question(field="when", ask="When does somebody answer?", example="always"),
-    ),
-    "tools": (_NAME, _own("functions", "What does it do?", "journaling", "tool_functions", True), _SITE),
-}
 # Shown as examples where they are not answered: what helps somebody most to decide whether to go.
 _USEFUL = {
     "": ("summary", "description", "place", "online", "contact", "languages", "accessibility", "audience", "cost", "notice", "verified"),
@@ -108,11 +49,6 @@ _EXAMPLES: Mapping[str, Any] = {
     "platforms": ["web"],
     "data_leaves": "Nothing; all stays on the phone.",
 }
-
-
-def questions(kind: str) -> tuple[Question, ...]:
-    """What to ask for a new listing of a kind, in order. An empty answer leaves its field out."""
-    return _QUESTIONS[kind]
 
 
 def answered(kind: str, answers: Mapping[str, str]) -> dict[str, Any]:
@@ -168,40 +104,3 @@ def _example(field: Shape, kind: str) -> Iterator[str]:
         yield f"## {field.description}."
     for line in emit({field.name: _EXAMPLES[field.name]}, KINDS[kind]).splitlines():
         yield f"# {line}"
-
-
-def new_site(title: str, timezone: str) -> dict[str, str]:
-    """The files of the smallest site that builds, by path.
-
-    Takes:   the directory's name; an IANA zone. Everything else can be written later.
-    Source:  988lifeline.org for the one listing that helps everywhere in the United States from the first day.
-    """
-    return {
-        "site_config.yaml": (
-            "# Every key is described in CONTRIBUTING.md, \"The configuration\".\n"
-            f"title: {scalar(title)}\n"
-            "# Where it will be published; links between pages do not need it.\n"
-            "base_url: https://example.org/\n"
-            f"timezone: {scalar(timezone)}\n"
-        ),
-        "content/areas.yaml": (
-            "# Cities, counties and regions: an id, then its name below it. Folders in content/meetings/ and others have these ids.\n"
-            "online:\n"
-            "  name: Online\n"
-            "  type: online\n"
-        ),
-        "content/helplines/988-lifeline.yaml": (
-            "name: 988 Suicide & Crisis Lifeline\n"
-            "summary: Free and confidential support in a crisis, at any hour, by call, text or chat.\n"
-            "lines:\n"
-            '  - call: "988"\n'
-            '    text: "988"\n'
-            "    chat: https://988lifeline.org/chat/\n"
-            "serves: United States\n"
-            "confidential: yes\n"
-            "contact:\n"
-            "  website: https://988lifeline.org/\n"
-            "when:\n"
-            "  - always\n"
-        ),
-    }

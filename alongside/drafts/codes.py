@@ -1,5 +1,6 @@
 """Codes of other systems, found through the vocabulary."""
 
+import re
 from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
@@ -24,6 +25,28 @@ class Codes(Struct, frozen=True):
             if found := self.table.get(system, {}).get(code.upper()):
                 return found
         return ()
+
+
+def plain_word(text: str) -> str:
+    """A word as it is compared: case, spaces, hyphens and underscores do not count."""
+    return re.sub(r"[\s_-]+", " ", text).strip().casefold()
+
+
+def called_of(terms: Mapping[str, Mapping[str, Term]]) -> dict[str, dict[str, str]]:
+    """By vocabulary list: ids of terms by what people call them, their ids and labels; what two terms share is left out.
+
+    A label such as "Intensive outpatient (IOP)" counts without its parentheses, and what is inside of them counts too.
+    """
+    found: dict[str, dict[str, str]] = {}
+    for name, entries in terms.items():
+        labels: dict[str, set[str]] = {}
+        for id_, term in entries.items():
+            for label in term.label.values():
+                for part in (label, re.sub(r"\(.*?\)", "", label), *re.findall(r"\((.*?)\)", label)):
+                    labels.setdefault(plain_word(part), set()).add(id_)
+        found[name] = {word: min(ids) for word, ids in labels.items() if len(ids) == 1 and word}
+        found[name] |= {plain_word(id_): id_ for id_ in entries}
+    return found
 
 
 def codes_of(terms: Mapping[str, Mapping[str, Term]]) -> Codes:

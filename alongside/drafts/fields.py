@@ -1,7 +1,7 @@
 """The schema as a tree that writers of files walk: order, kind, limit and description of every field."""
 
 import functools
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, Literal
 
 from msgspec import NODEFAULT, Struct, inspect, structs
@@ -58,6 +58,16 @@ def shape_at(shape: Shape, path: str) -> Shape | None:
         if found is not None:
             found = found.item if found.what == "mapping" else found.field(step)
     return found
+
+
+def paths_of(shape: Shape, before: str = "") -> Iterator[str]:
+    """The dotted paths of all fields that hold no other ones."""
+    for each in shape.fields:
+        path = f"{before}{each.name}"
+        if each.what == "record":
+            yield from paths_of(each, f"{path}.")
+        else:
+            yield path
 
 
 def _shape(info: inspect.Type, told: Mapping[str, Any]) -> Shape:

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct, field
 
-from alongside.drafts.fields import Shape, shape_at, shape_of
+from alongside.drafts.fields import Shape, paths_of, shape_at, shape_of
 from alongside.drafts.meeting_record import KNOWN
 from alongside.errors import nearest
 from alongside.schema import KINDS
@@ -96,16 +96,7 @@ def _known(mapping: Mapping, shape: Shape, target: str) -> bool:
 
 
 def _unknown(mapping: Mapping, shape: Shape, path: tuple[str | int, ...], target: str) -> Fault:
-    known = sorted(KNOWN) if mapping.like else [*_paths(shape, ""), *HINTS, SKIP]
+    known = sorted(KNOWN) if mapping.like else [*paths_of(shape), *HINTS, SKIP]
     guess = nearest(target, known)
     fix = f"Did you mean {guess}?" if guess else "Name a field of the schema with dots between its parts, such as place.city."
     return Fault(path=path, message=f"'{target}' is not a field of {mapping.like or mapping.kind}", fix=fix, value=target)
-
-
-def _paths(shape: Shape, before: str) -> Iterator[str]:
-    for each in shape.fields:
-        path = f"{before}{each.name}"
-        if each.what == "record":
-            yield from _paths(each, f"{path}.")
-        else:
-            yield path

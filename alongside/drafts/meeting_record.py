@@ -32,10 +32,14 @@ _CONTACT = re.compile(r"contact_?\d*_(?:name|email|phone)", re.IGNORECASE)
 
 
 class Options(Struct, frozen=True, kw_only=True):
-    """What a reader needs to know besides the bytes: codes of the vocabulary, and the fellowship that the feed is of."""
+    """What a reader needs to know besides the bytes: codes of the vocabulary, the feed's fellowship, what terms are called.
+
+    ``called``: by vocabulary list, ids by what people call them, see ``called_of``.
+    """
 
     codes: Codes
     fellowship: str = ""
+    called: Mapping[str, Mapping[str, str]] = {}
 
 
 def meeting_of(record: object, number: int, options: Options) -> Draft:

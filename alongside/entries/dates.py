@@ -20,23 +20,29 @@ def cost_words(listing: Listing, config: SiteConfig, translations: NullTranslati
         return "", (), ""
     _ = translations.gettext
     kind = cost.kind if isinstance(cost, Cost) else cost
-    word = {"free": _("Free"), "donation": _("By donation"), "paid": _("Costs money"), "varies": _("Cost varies")}[kind]
+    words = {"free": _("Free"), "donation": _("By donation"), "paid": _("Costs money"), "varies": _("Cost varies")}
+    word = words[kind]
     if not isinstance(cost, Cost):
         return word, (), ""
-    amounts = tuple(_amount(amount, config.currency, translations) for amount in cost.amounts)
+    amounts = tuple(_amount(amount, config.currency, translations, len(cost.amounts) == 1) for amount in cost.amounts)
     # One price says it better than "costs money"; it is no price of what is free or by donation.
     if kind == "paid" and len(amounts) == 1:
         return amounts[0], (), cost.notes
+    if kind == "paid" and any(not amount.amount for amount in cost.amounts):
+        return words["varies"], amounts, cost.notes
     return word, amounts, cost.notes
 
 
 _SIGNS = {"USD": "$", "CAD": "$", "AUD": "$", "EUR": "€", "GBP": "£"}
 
 
-def _amount(amount: Amount, currency: str, translations: NullTranslations) -> str:
+def _amount(amount: Amount, currency: str, translations: NullTranslations, alone: bool) -> str:
+    label, gettext = amount.label, translations.gettext
     number = f"{amount.amount:,.0f}" if amount.amount == int(amount.amount) else f"{amount.amount:,.2f}"
     price = f"{_SIGNS[currency]}{number}" if currency in _SIGNS else f"{number} {currency}"
-    words = {"price": price, "per": amount.per, "label": amount.label}
-    if amount.per:
-        price = translations.gettext("%(price)s per %(per)s") % words
-    return translations.gettext("%(label)s: %(price)s") % {**words, "price": price} if amount.label else price
+    if not amount.amount:
+        # "Free per child" is no English; whom it is free for is said like a label.
+        price, label = gettext("Free"), label or ("" if alone else amount.per)
+    elif amount.per:
+        price = gettext("%(price)s per %(per)s") % {"price": price, "per": amount.per}
+    return gettext("%(label)s: %(price)s") % {"label": label[:1].upper() + label[1:], "price": price} if label else price

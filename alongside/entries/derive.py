@@ -3,12 +3,14 @@
 from collections.abc import Mapping
 from datetime import datetime, time, timedelta
 from gettext import NullTranslations
+from typing import Any
 from urllib.parse import quote
 
 from msgspec import structs
 
 from alongside.checking import Shared, checked_on
 from alongside.config import Forge, SiteConfig
+from alongside.entries.actions import actions_of
 from alongside.entries.dates import cost_words, day_shown
 from alongside.entries.jsonld import series
 from alongside.entries.places import (
@@ -24,7 +26,7 @@ from alongside.entries.places import (
 )
 from alongside.entries.records import Card, Checked, Entry, Link, PlaceFacts, Tag
 from alongside.entries.terms import rows, terms_of, text_of
-from alongside.schema import AnyListing, Event, Listing, Program, Venue, Verification
+from alongside.schema import AnyListing, Cost, Event, Helpline, Listing, Organization, Program, Venue, Verification
 from alongside.schema.parts import Place
 from alongside.text import excerpt, markdown, plain
 from alongside.timetable import Rule, Schedule, except_words, from_slot, parse_sentence, sort_minute, span, weekdays, words
@@ -40,15 +42,20 @@ def derive(listing: AnyListing, shared: Shared, config: SiteConfig, translations
     Returns: its entry.
     Raises:  KeyError where its place is in a file with errors, so that nothing is known of it.
     """
+    listing = spoken(listing, _language(translations))
     place = place_of(listing, shared)
     attendance = attendance_of(listing)
     area = area_of(listing, place, attendance, shared)
     zone = zone_of(place, area, shared, config)
     kind = str(type(listing).__struct_config__.tag)
     schedule = _schedule(listing, place, zone, config)
-    terms = terms_of(listing, attendance, shared, translations)
     city_key, city_name = city_of(place)
     facts = place_facts(place, shared, config, translations) if place else None
+    terms = terms_of(listing, attendance, schedule.rules, shared, translations)
+    if facts and facts.accessibility:
+        # One row for the building and for what happens in it.
+        terms["accessibility"] = tuple(dict.fromkeys((*facts.accessibility, *terms.get("accessibility", ()))))
+    own, theirs = reach_of(listing, shared, config.country)
     cost, amounts, cost_notes = cost_words(listing, config, translations)
     organization = shared.organizations.get(listing.organization)
     description = markdown(listing.description)
@@ -70,9 +77,10 @@ def derive(listing: AnyListing, shared: Shared, config: SiteConfig, translations
         attendance=attendance,
         place=facts,
         joining=joining_of(listing.online, config.country, translations),
-        reach=reach_of(listing, shared, config.country),
+        reach=own,
+        theirs=theirs,
         lines=help_lines(listing, config.country, translations),
-        organization=Link(url=f"organizations/{organization.id}/", label=organization.name) if organization else None,
+        organization=_organization(organization) if organization else None,
         terms=terms,
         facts=rows(terms, translations),
         cost=cost,
@@ -86,12 +94,34 @@ def derive(listing: AnyListing, shared: Shared, config: SiteConfig, translations
         edit_url=edit_link(listing.file, config.forge),
         report_url=report_link(f"{kind}/{listing.id}", listing.name, config),
     )
-    return structs.replace(entry, card=_card(entry, shared, translations), jsonld=series(entry, config))
+    action, others = actions_of(entry, config.country, translations)
+    card = _card(entry, shared, translations)
+    return structs.replace(entry, card=card, action=action, others=others, jsonld=series(entry, config))
+
+
+def _organization(found: Organization) -> Link:
+    return Link(url=f"organizations/{found.id}/", label=found.name, note=short_name(found))
+
+
+def short_name(organization: Organization) -> str:
+    """What an organization is also called, where its name does not hold that already."""
+    return "" if organization.short_name.casefold() in organization.name.casefold() else organization.short_name
 
 
 def _area_name(area: str, shared: Shared, translations: NullTranslations) -> str:
     found = shared.areas.get(area)
     return text_of({"en": found.name, **found.names}, _language(translations)) if found else ""
+
+
+def spoken(listing: AnyListing, language: str) -> AnyListing:
+    """The listing with its own words in a language, as far as it has them; what is missing stays as it was written."""
+    theirs = listing.translations.get(language)
+    if theirs is None:
+        return listing
+    words: dict[str, Any] = {name: text for name in ("name", "summary", "description", "notice") if (text := getattr(theirs, name))}
+    if theirs.cost_notes and isinstance(listing.cost, Cost):
+        words["cost"] = structs.replace(listing.cost, notes=theirs.cost_notes)
+    return structs.replace(listing, **words)
 
 
 def _language(translations: NullTranslations) -> str:
@@ -117,7 +147,9 @@ def _sort(listing: Listing, schedule: Schedule) -> tuple[int, str, str]:
     dates = [rule.begins for rule in schedule.rules if rule.begins]
     dates += [datetime.combine(day, time()) + timedelta(minutes=rule.start) for rule in schedule.rules for day in rule.dates]
     first = min(dates).isoformat() if dates else ""
-    return sort_minute(schedule), first, f"{listing.name.casefold()} {listing.id}"
+    # Whoever needs somebody now finds those first who are always there.
+    always = isinstance(listing, Helpline) and any(rule.freq == "always" for rule in schedule.rules)
+    return -1 if always else sort_minute(schedule), first, f"{listing.name.casefold()} {listing.id}"
 
 
 def _checked(listing: Listing, translations: NullTranslations) -> Checked | None:
@@ -163,13 +195,28 @@ def _card(entry: Entry, shared: Shared, translations: NullTranslations) -> Card:
         when=words(entry.schedule, translations, show_zone=entry.attendance in _FROM_AFAR),
         where=_where(entry.place, entry.area_name, entry.attendance),
         attendance=entry.attendance,
-        attendance_label=next((tag.label for tag in entry.terms.get("attendance", ())), ""),
+        attendance_label=_attendance(entry, translations),
+        lines=_first_lines(entry) if entry.listing.status == "active" else (),
         summary=entry.plain,
         deciding=_deciding(entry, entry.terms),
         notice=entry.listing.notice,
         status_text=_status(entry, translations),
         verified=entry.checked.shown if entry.checked else "",
     )
+
+
+def _attendance(entry: Entry, translations: NullTranslations) -> str:
+    if isinstance(entry.listing, Helpline) and entry.attendance == "online":
+        return translations.gettext("By text or chat")
+    return next((tag.label for tag in entry.terms.get("attendance", ())), "")
+
+
+def _first_lines(entry: Entry) -> tuple[Link, ...]:
+    """The first two ways to reach a helpline that are not the same number."""
+    found: dict[str, Link] = {}
+    for line in entry.lines:
+        found.setdefault(line.url or line.label, line)
+    return tuple(found.values())[:2]
 
 
 def _where(place: PlaceFacts | None, area: str, attendance: str) -> str:
@@ -187,7 +234,7 @@ def _deciding(entry: Entry, terms: Mapping[str, tuple[Tag, ...]]) -> tuple[str, 
         ", ".join(tag.label for tag in first[:2]),
         entry.cost or ", ".join(tag.label for tag in terms.get("payment", ())[:2]),
         ", ".join(tag.label for tag in terms.get("audience", ())[:2]),
-        ", ".join(tag.label for tag in (*(entry.place.accessibility if entry.place else ()), *terms.get("accessibility", ()))[:1]),
+        ", ".join(tag.label for tag in terms.get("accessibility", ())[:1]),
     )
     return tuple(group for group in groups if group)[:3]
 

@@ -152,7 +152,9 @@ def _address(place: PlaceFacts, config: SiteConfig) -> Node:
 
 
 def _reach(entry: Entry) -> Node:
-    phone, website = (entry.reach.phone, entry.reach.website) if entry.reach else (None, None)
+    phone = (entry.reach and entry.reach.phone) or (entry.theirs and entry.theirs.phone)
+    # The organization's website is about the organization, not about this.
+    website = entry.reach.website if entry.reach else None
     return {**({"telephone": phone.label} if phone else {}), **({"sameAs": website.url} if website else {})}
 
 

@@ -3,14 +3,15 @@
 from gettext import NullTranslations
 from urllib.parse import quote
 
-from msgspec import structs
-
 from alongside.checking import Shared, ancestors
 from alongside.config import SiteConfig
 from alongside.entries.records import Joining, Link, PlaceFacts, Reach
 from alongside.entries.terms import tags
 from alongside.schema import Contact, Helpline, Listing, Online, Place, Tool, Venue
 from alongside.text import host_label, phone_fault, phone_link, phone_shown, slug
+
+# A longer address tells a reader nothing, and breaks over lines.
+_LONGEST_ADDRESS = 40
 
 
 def place_of(listing: Listing, shared: Shared) -> Place | None:
@@ -41,7 +42,9 @@ def attendance_of(listing: Listing) -> str:
         return "hybrid" if link or dial_in else "in_person"
     if link:
         return "online"
-    return "phone" if dial_in or isinstance(listing, Helpline) else ""
+    if isinstance(listing, Helpline):
+        return "phone" if dial_in or any(line.call for line in listing.lines) else "online"
+    return "phone" if dial_in else ""
 
 
 def place_facts(place: Place, shared: Shared, config: SiteConfig, translations: NullTranslations) -> PlaceFacts:
@@ -90,26 +93,25 @@ def city_of(place: Place | None) -> tuple[str, str]:
     return slug(f"{place.city} {place.region}"), ", ".join(part for part in (place.city, place.region) if part)
 
 
-def reach_of(listing: Listing, shared: Shared, region: str) -> Reach | None:
-    """Ways to get in touch: the listing's own, and for what it leaves out the organization's."""
+def reach_of(listing: Listing, shared: Shared, region: str) -> tuple[Reach | None, Reach | None]:
+    """Ways to get in touch: the listing's own, and apart from them the organization's for what it leaves out."""
     organization = shared.organizations.get(listing.organization)
     own, theirs = listing.contact or Contact(), (organization.contact if organization else None) or Contact()
-    return reach(own, theirs, region)
+    left = {way: "" if getattr(own, way) else getattr(theirs, way) for way in ("phone", "text", "email", "website")}
+    return reach(own, region), reach(Contact(**left), region)
 
 
-def reach(own: Contact, fallback: Contact, region: str) -> Reach | None:
-    """A contact made ready to use; ``fallback`` fills in what it leaves out."""
-    own_number = own.phone or own.text
-    own_way = own_number or own.email or own.website
-    found = Reach(
-        phone=phone(own.phone or fallback.phone, region),
-        text=phone(own.text or fallback.text, region, "sms:"),
-        email=_email(own.email or fallback.email),
-        website=website(own.website or fallback.website),
-        # Nobody's name stands beside numbers that are all somebody else's.
-        name=own.name if own_number or not (fallback.phone or fallback.text) else "",
+def reach(contact: Contact, region: str) -> Reach | None:
+    """A contact made ready to use; a name alone is none, since nobody could ask for that person."""
+    if not (contact.phone or contact.text or contact.email or contact.website):
+        return None
+    return Reach(
+        phone=phone(contact.phone, region),
+        text=phone(contact.text, region, "sms:"),
+        email=_email(contact.email),
+        website=website(contact.website),
+        name=contact.name,
     )
-    return None if found == Reach() else structs.replace(found, from_organization=not own_way and fallback != Contact())
 
 
 def phone(number: str, region: str, scheme: str = "tel:") -> Link | None:
@@ -122,8 +124,12 @@ def phone(number: str, region: str, scheme: str = "tel:") -> Link | None:
 
 
 def website(url: str) -> Link | None:
-    """A website as a link whose label is its host."""
-    return Link(url=url, label=url.split("://")[-1].split("/")[0].removeprefix("www.")) if url else None
+    """A website as a link whose label is its host, with a short path where that says more."""
+    if not url:
+        return None
+    address = url.split("://")[-1].split("?")[0].split("#")[0].removeprefix("www.").rstrip("/")
+    short = len(address) <= _LONGEST_ADDRESS and "%" not in address
+    return Link(url=url, label=address if short else address.split("/")[0])
 
 
 def _email(address: str) -> Link | None:

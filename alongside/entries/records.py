@@ -27,11 +27,15 @@ class Facts(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class Link(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """A link: ``url`` is absolute (https:, tel:, mailto:) or a path from the site's root without a leading slash."""
+    """A link: ``url`` is absolute (https:, tel:, mailto:) or a path from the site's root without a leading slash.
+
+    ``note`` stands beside the label, ``line`` explains it where the label alone is not plain.
+    """
 
     url: str
     label: str
     note: str = ""
+    line: str = ""
 
 
 class PlaceFacts(Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -57,14 +61,13 @@ class PlaceFacts(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class Reach(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """Ways to get in touch, ready to use."""
+    """Ways to get in touch, ready to use; all of them of one listing or of one organization."""
 
     phone: Link | None = None
     text: Link | None = None
     email: Link | None = None
     website: Link | None = None
     name: str = ""
-    from_organization: bool = False
 
 
 class Joining(Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -85,7 +88,7 @@ class Checked(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class Card(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """A listing in a list."""
+    """A listing in a list; ``lines`` are the first numbers and links of a helpline, ``kind_label`` may be empty."""
 
     kind: str
     kind_label: str
@@ -95,6 +98,7 @@ class Card(Struct, frozen=True, kw_only=True, omit_defaults=True):
     where: str = ""
     attendance: str = ""
     attendance_label: str = ""
+    lines: tuple[Link, ...] = ()
     summary: str = ""
     deciding: tuple[str, ...] = ()
     notice: str = ""
@@ -103,7 +107,11 @@ class Card(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class Entry(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """Everything about one listing, in one language of the site."""
+    """Everything about one listing, in one language of the site.
+
+    ``reach`` is its own contact, ``theirs`` what its organization's adds. ``action`` is what to do first, if anything is;
+    ``others`` are further ways, or, while it is paused, the ways to ask about it.
+    """
 
     listing: AnyListing
     kind: str
@@ -124,6 +132,9 @@ class Entry(Struct, frozen=True, kw_only=True, omit_defaults=True):
     place: PlaceFacts | None = None
     joining: Joining | None = None
     reach: Reach | None = None
+    theirs: Reach | None = None
+    action: Link | None = None
+    others: tuple[Link, ...] = ()
     lines: tuple[Link, ...] = ()
     organization: Link | None = None
     terms: dict[str, tuple[Tag, ...]] = {}

@@ -5,6 +5,7 @@ from gettext import NullTranslations
 from alongside.checking import Shared
 from alongside.entries.records import Facts, Tag
 from alongside.schema import Listing, Term
+from alongside.timetable import Rule
 
 
 def N_(message: str) -> str:  # noqa: N802 - the name that extraction tools look for
@@ -64,7 +65,9 @@ def tag(name: str, term: Term, language: str) -> Tag:
     return Tag(id=term.id, label=text_of(term.label, language), line=text_of(term.line, language), url=url)
 
 
-def terms_of(listing: Listing, attendance: str, shared: Shared, translations: NullTranslations) -> dict[str, tuple[Tag, ...]]:
+def terms_of(
+    listing: Listing, attendance: str, rules: tuple[Rule, ...], shared: Shared, translations: NullTranslations
+) -> dict[str, tuple[Tag, ...]]:
     """All terms of a listing by vocabulary list; supports follow from kind and terms where the listing does not say."""
     found = {}
     for field, name, _heading in _FIELDS:
@@ -74,8 +77,16 @@ def terms_of(listing: Listing, attendance: str, shared: Shared, translations: Nu
             found[name] = tags(name, ids, shared, translations)
     if attendance:
         found["attendance"] = tags("attendance", (attendance,), shared, translations)
-    found["supports"] = tags("supports", listing.supports or _supports(listing, found, shared), shared, translations)
+    supports = listing.supports or _supports(listing, found, shared)
+    found["supports"] = tags("supports", _at_any_hour(supports, listing, rules), shared, translations)
     return found
+
+
+def _at_any_hour(supports: tuple[str, ...], listing: Listing, rules: tuple[Rule, ...]) -> tuple[str, ...]:
+    """The same with or without "anytime", which the times decide where there are any; nothing paused is there at any hour."""
+    others = tuple(support for support in supports if support != "anytime")
+    always = any(rule.freq == "always" for rule in rules) if rules else len(others) < len(supports)
+    return (*others, "anytime") if always and listing.status == "active" else others
 
 
 def _supports(listing: Listing, terms: dict[str, tuple[Tag, ...]], shared: Shared) -> tuple[str, ...]:
@@ -88,4 +99,7 @@ def _supports(listing: Listing, terms: dict[str, tuple[Tag, ...]], shared: Share
 
 def rows(terms: dict[str, tuple[Tag, ...]], translations: NullTranslations) -> tuple[Facts, ...]:
     """The terms as rows of a listing's page, in the order in which people decide."""
-    return tuple(Facts(label=translations.gettext(heading), tags=terms[name]) for _, name, heading in _FIELDS if terms.get(name))
+    relations = {tag.label for tag in terms.get("relations", ())}
+    # Whom family is there for is said once.
+    said = {**terms, "audience": tuple(tag for tag in terms.get("audience", ()) if tag.label not in relations)}
+    return tuple(Facts(label=translations.gettext(heading), tags=said[name]) for _, name, heading in _FIELDS if said.get(name))

@@ -211,4 +211,3 @@ def used_formats(url: str) -> str:
     if "GetSearchResults" in url and "get_used_formats" not in url:
         return f"{url}&get_used_formats=1"
     return url
-

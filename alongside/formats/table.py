@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from alongside.drafts import Draft, Making, Options, Shape, meeting_of, records_of, shape_at
+from alongside.drafts import Draft, Making, Options, Shape, meeting_of, plain_word, records_of, shape_at
 from alongside.drafts.addresses import country_of, region_of
 from alongside.drafts.mapping import HINTS, SKIP, Rule, rules_of
 from alongside.drafts.mapping import Mapping as ColumnMapping
@@ -23,11 +23,8 @@ def read(payload: bytes, options: Options, mapping: ColumnMapping) -> Iterator[D
     Raises: SiteError where the bytes are no table, or none of the mapping's columns is in it.
     """
     rules = rules_of(mapping)
-    what = f"a table for the mapping {mapping.title}" if mapping.title else "a table"
-    is_json = decoded(payload[:1000]).lstrip()[:1] in ("[", "{")
-    rows: Iterator[object] = iter(records_of(payload, what)) if is_json else rows_of(payload, what)
-    for number, row in enumerate(rows, 1):
-        cells = {" ".join(str(key).casefold().split()): value for key, value in row.items()} if isinstance(row, dict) else None
+    what = _what(mapping)
+    for number, cells in enumerate(_cells(payload, what), 1):
         if number == 1 and cells is not None and not set(cells) & set(rules):
             guess = nearest(next(iter(rules)), cells) or ""
             raise SiteError(f"This is not {what}: it has none of its columns" + (f" ({guess}?)." if guess else "."), 2)
@@ -37,6 +34,31 @@ def read(payload: bytes, options: Options, mapping: ColumnMapping) -> Iterator[D
             yield meeting_of(dict(_renamed(cells, rules, mapping)), number, options)
         else:
             yield _Row(mapping, rules, cells, options).draft(number)
+
+
+def lacking(payload: bytes, mapping: ColumnMapping) -> list[str]:
+    """The columns of a mapping that no row of a table has, as the mapping spells them.
+
+    Raises: SiteError where the bytes are no table.
+    """
+    there = {column for cells in _cells(payload, _what(mapping)) for column in cells or ()}
+    return [column for column in mapping.columns if _folded(column) not in there] if there else []
+
+
+def _what(mapping: ColumnMapping) -> str:
+    return f"a table for the mapping {mapping.title}" if mapping.title else "a table"
+
+
+def _cells(payload: bytes, what: str) -> Iterator[dict[str, object] | None]:
+    """The cells of each row by its column's name in small letters; None for what is not a row."""
+    is_json = decoded(payload[:1000]).lstrip()[:1] in ("[", "{")
+    rows: Iterator[object] = iter(records_of(payload, what)) if is_json else rows_of(payload, what)
+    for row in rows:
+        yield {_folded(key): value for key, value in row.items()} if isinstance(row, dict) else None
+
+
+def _folded(column: object) -> str:
+    return " ".join(str(column).casefold().split())
 
 
 def _renamed(cells: Mapping[str, object], rules: Rules, mapping: ColumnMapping) -> Iterator[tuple[str, object]]:
@@ -128,6 +150,7 @@ class _Row:
             self.hints[path.partition(".")[2]] = values[0]
             return
         shape = shape_at(self.making.shape, path) or Shape()
+        values = self.meant(shape.item or shape, values)
         if shape.what == "list":
             self.making.add(path, *values)
         elif path == "notes_for_editors":
@@ -137,6 +160,11 @@ class _Row:
         else:
             text = f"{rule.label}: {', '.join(values)}" if rule.label else ", ".join(values) if len(values) > 1 else values[0]
             self.scalar(path, shape, self.joined(path, text, rule.join), column)
+
+    def meant(self, shape: Shape, values: list[str]) -> list[str]:
+        """Ids where the table has their labels, or other letters: "IOP", "Intensive outpatient"."""
+        called = self.options.called.get(shape.of, {}) if shape.means == "term" else {plain_word(word): word for word in shape.words}
+        return [called.get(plain_word(value), value) for value in values]
 
     def joined(self, path: str, text: str, join: str) -> str:
         before = str(self.making.get(path))

@@ -1,5 +1,6 @@
 """Where feeds come from: a file's or an address's bytes, the name that the import is known by, and its reader."""
 
+import collections.abc
 import re
 import urllib.error
 import urllib.request
@@ -7,15 +8,17 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from alongside.drafts import Codes, Draft, Mapping, mapping_of
+from alongside.drafts import Draft, Mapping, called_of, codes_of, mapping_of
 from alongside.drafts import Options as Reading
 from alongside.errors import SiteError, nearest, visible
 from alongside.formats import bmlt, meeting_guide, table
-from alongside.importing.report import Format, Options
+from alongside.importing.report import Format, Options, Trouble
 from alongside.reading import Source, parse
+from alongside.schema import Term
 from alongside.text import slug
 
 MAPPINGS = Path(__file__).parent.parent / "formats" / "mappings"
+Terms = collections.abc.Mapping[str, collections.abc.Mapping[str, Term]]
 TIMEOUT, LARGEST = 30, 50 * 1024 * 1024
 
 
@@ -78,17 +81,28 @@ def column_mapping(name: str) -> bytes:
         raise SiteError(f"There is no mapping {visible(name)}. {hint}", 2) from None
 
 
-def read_feed(feed_format: Format, payload: bytes, options: Options, codes: Codes) -> Iterator[Draft]:
+def read_feed(feed_format: Format, payload: bytes, options: Options, terms: Terms) -> Iterator[Draft]:
     """Drafts of a feed.
 
+    Takes:  ``terms``: the site's vocabulary by list and id.
     Raises: SiteError where it is not of that format, or the mapping has problems.
     """
-    reading = Reading(codes=codes, fellowship=options.fellowship)
+    reading = Reading(codes=codes_of(terms), fellowship=options.fellowship, called=called_of(terms))
     if feed_format == "meeting-guide":
         return meeting_guide.read(payload, reading)
     if feed_format == "bmlt":
         return bmlt.read(payload, reading, options.mapping)
     return table.read(payload, reading, _mapping(options))
+
+
+def lacking_columns(feed_format: Format, payload: bytes, options: Options) -> list[Trouble]:
+    """Columns that the mapping names and the table does not have, each told once: a slip there empties a field of every record."""
+    if feed_format != "csv":
+        return []
+    return [
+        Trouble("", column, "", "is in the mapping, and the table has no such column")
+        for column in table.lacking(payload, _mapping(options))
+    ]
 
 
 def _mapping(options: Options) -> Mapping:

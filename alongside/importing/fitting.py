@@ -12,12 +12,13 @@ from alongside.drafts import Draft
 from alongside.importing.report import Trouble
 from alongside.importing.zones import known_zone
 from alongside.schema import BY_AREA
-from alongside.schema.faults import Fault, Words
+from alongside.schema.faults import Fault, Words, short
 
 _RULES = frozenset(rule.id for rule in RULES)
 # Faults that a person should know of even though the listing stands.
 _TOLD = frozenset({"phone", "short-zip"})
 _ROUNDS = 12
+_MOST_CAUSES = 3
 
 
 class Fitted(Struct, frozen=True, kw_only=True):
@@ -57,6 +58,7 @@ def fitted(draft: Draft, record: str, data: dict[str, Any], words: Words, config
         problems.append(Trouble(record, "timezone", draft.zone, "is not an IANA time zone; left out"))
     if str(data.get("updated", "")) > today.isoformat():
         problems.append(Trouble(record, "updated", str(data.pop("updated")), "is still to come; left out"))
+    dropped: list[Fault] = []
     for _ in range(_ROUNDS):
         _, faults = examine(draft.kind, data, words, config, today)
         errors = [fault for fault in faults if fault.severity == "error"]
@@ -66,16 +68,33 @@ def fitted(draft: Draft, record: str, data: dict[str, Any], words: Words, config
         fatal = next((fault for fault in errors if fault.rule in _RULES or fault.rule == "required" or not fault.path), None)
         removable = [fault for fault in errors if fault is not fatal and fault.rule not in _RULES and fault.path]
         if fatal is not None and not [fault for fault in removable if fault.rule != "required"]:
-            return Fitted(problems=tuple(problems), refused=_reason(fatal))
+            return Fitted(problems=tuple(problems), refused=_reason(fatal, dropped, draft))
         for fault in sorted(removable, key=lambda fault: [str(step).zfill(6) for step in fault.path], reverse=True):
             if fault.rule != "required":
                 problems.append(Trouble(record, _field(fault), fault.value, f"{fault.message}; left out"))
+                dropped.append(fault)
                 _remove(data, fault)
     return Fitted(problems=tuple(problems), refused="has more faults than can be put right")
 
 
-def _reason(fault: Fault) -> str:
-    return f"{_field(fault)} {fault.message}" if fault.rule == "required" else fault.message
+def _reason(fault: Fault, dropped: list[Fault], draft: Draft) -> str:
+    """Why a record is refused, with the values whose loss made it so."""
+    reason = f"{_field(fault)} {fault.message}" if fault.rule == "required" else fault.message
+    needed = [str(fault.path[0])] if fault.rule == "required" and fault.path else _needed(fault.rule)
+    fields, leaves = {path.split(".")[0] for path in needed}, {path.split(".")[-1] for path in needed}
+    causes = [f"{_field(lost)}: {lost.message}" for lost in dropped if str(lost.path[0]) in fields]
+    # What reading left out is told by the feed's own names.
+    causes += [
+        f"{remark.field}: {short(remark.value)} {remark.message}"
+        for remark in draft.remarks
+        if remark.value and "left out" in remark.message and any(leaf in remark.field.casefold() for leaf in leaves)
+    ]
+    return f"{reason}, since {'; '.join(causes[:_MOST_CAUSES])}" if causes else reason
+
+
+def _needed(rule: str) -> list[str]:
+    """The fields that would keep a rule between fields."""
+    return [condition.split("=")[0] for each in RULES if each.id == rule for condition in each.need]
 
 
 def _field(fault: Fault) -> str:

@@ -147,4 +147,3 @@ def _place_for(lines: list[str], key: str, order: list[str]) -> int:
     if spans:
         return max(end for _, end in spans)
     return next((i for i, line in enumerate(lines) if _begins(line)), len(lines))
-

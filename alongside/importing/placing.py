@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from itertools import count
+from pathlib import Path
 
 import msgspec
 from msgspec import Struct, structs
@@ -12,10 +13,11 @@ from alongside.checking import ancestors
 from alongside.drafts import Draft
 from alongside.importing import areas as area_words
 from alongside.importing.areas import Wish
+from alongside.importing.planning import Shelf, own_place
 from alongside.importing.report import Options, Zone
 from alongside.importing.state import State
 from alongside.importing.zones import zone_of
-from alongside.schema import Area
+from alongside.schema import BY_AREA, Area
 
 
 class Placed(Struct, frozen=True):
@@ -55,45 +57,66 @@ def _content(draft: Draft) -> bytes:
 
 
 def place(
-    drafts: list[tuple[str, Draft]], loaded: pipeline.Site, options: Options, state: State, staying: Mapping[str, str]
+    drafts: list[tuple[str, Draft]], loaded: pipeline.Site, options: Options, state: State, stay: Mapping[str, str]
 ) -> tuple[list[Placed], list[Area], dict[str, str]]:
     """Every draft with its area and zone; the areas to create; the ids of areas by what records call them.
 
-    Takes: ``staying``: the areas of records whose listings are there and have no reason to move.
+    Takes: ``stay``: the areas of records whose listings are there and have no reason to move.
     """
     areas = loaded.shared.areas
     taken = [(record, draft) for record, draft in drafts if not draft.refused]
     own = {record: zone_of(draft, options.timezone) for record, draft in taken}
-    if options.area:
-        wishes: dict[str, Wish | None] = {}
-        ids = {} if options.area in areas else {options.area: options.area}
-        chosen = {record: options.area for record, _ in taken}
-        wanted = {options.area: Wish(options.area.replace("-", " ").title(), "online" if options.area == "online" else "region")}
-    else:
-        wishes = {record: area_words.wish(draft, options) for record, draft in taken}
-        wishing: dict[Wish, list[Draft]] = defaultdict(list)
-        for record, draft in taken:
-            if (found := wishes[record]) is not None:
-                wishing[found].append(draft)
-        ids = area_words.resolve(wishing, areas, state.areas)
-        chosen = {record: ids[wish.key] for record, wish in wishes.items() if wish is not None}
-        wanted = {ids[wish.key]: wish for wish in wishes.values() if wish is not None}
-    chosen |= {record: staying[record] for record, _ in taken if record in staying}
+    coming = [(record, draft) for record, draft in taken if record not in stay]
+    chosen, wanted, ids = _chosen(coming, areas, options, state)
     inside: dict[str, list[tuple[str, Draft]]] = defaultdict(list)
-    for record, draft in taken:
+    for record, draft in coming:
         inside[chosen.get(record, "")].append((record, draft))
     created = []
     for area in dict.fromkeys(chosen.values()):
-        if area not in areas and area in wanted:
+        if area not in areas:
             zones = [zone.timezone for record, _ in inside[area] if (zone := own[record]) is not None]
             each = [draft for _, draft in inside[area]]
             created.append(area_words.made(area, wanted[area], each, zones, areas, loaded.config.timezone))
     everywhere = {**areas, **{area.id: area for area in created}}
+    chosen |= stay
     placed = []
     for record, draft in drafts:
         area = chosen.get(record, "")
         placed.append(Placed(record, draft, area, own.get(record) or area_zone(area, everywhere, loaded.config.timezone)))
-    return placed, created, ({**state.areas, **ids} if not options.area else state.areas)
+    return placed, created, {**state.areas, **ids}
+
+
+def _chosen(
+    coming: list[tuple[str, Draft]], areas: Mapping[str, Area], options: Options, state: State
+) -> tuple[dict[str, str], dict[str, Wish], dict[str, str]]:
+    """The area of each record; what each area is; the ids of areas by what records call them."""
+    if options.area:
+        wanted = {options.area: Wish(options.area.replace("-", " ").title(), "online" if options.area == "online" else "region")}
+        return {record: options.area for record, _ in coming}, wanted, {}
+    wishes = {record: found for record, draft in coming if (found := area_words.wish(draft, options)) is not None}
+    wishing: dict[Wish, list[Draft]] = defaultdict(list)
+    for record, draft in coming:
+        if record in wishes:
+            wishing[wishes[record]].append(draft)
+    ids = area_words.resolve(wishing, areas, state.areas)
+    return {record: ids[wish.key] for record, wish in wishes.items()}, {ids[wish.key]: wish for wish in wishes.values()}, ids
+
+
+def staying(drafts: list[tuple[str, Draft]], shelf: Shelf, options: Options, state: State, feed: str) -> dict[str, str]:
+    """The areas of records whose listings stay where they are: all that are there, but for those whose own place changed.
+
+    With ``--area`` none moves: it says where new listings go. A listing in a folder of its area is there, whatever is remembered.
+    """
+    found = {}
+    for record, draft in drafts:
+        known = state.records.get(record)
+        file = shelf.file_of(feed, record, known)
+        area = str(known.values.get("area", "")) if known else ""
+        area = area or (Path(file).parent.name if draft.kind in BY_AREA else "")
+        moved = known is not None and known.where and known.where != own_place(draft) and not options.area
+        if (file or known) and area and not moved:
+            found[record] = area
+    return found
 
 
 def area_zone(area: str, areas: Mapping[str, Area], site_zone: str) -> Zone:

@@ -128,9 +128,7 @@ def plan_known(shelf: Shelf, draft: Draft, record: str, area: str, data: dict[st
         return Plan(outcome=outcome, known=remembered, conflicts=conflicts)
     moved = file if target != file else ""
     problems = tuple(_once_verified(record, source.data, (*changes, *(["area"] if moved else []))))
-    return Plan(
-        outcome=outcome, file=target, text=text, moved_from=moved, known=remembered, conflicts=conflicts, problems=problems
-    )
+    return Plan(outcome=outcome, file=target, text=text, moved_from=moved, known=remembered, conflicts=conflicts, problems=problems)
 
 
 def _once_verified(record: str, data: Mapping[str, Any], changed: Iterable[str]) -> Iterator[Trouble]:

@@ -10,13 +10,13 @@ from msgspec import structs
 
 from alongside import pipeline
 from alongside.checking import Where, where
-from alongside.drafts import codes_of
 from alongside.errors import SiteError, nearest, visible
-from alongside.importing.feeds import read_feed
+from alongside.importing.feeds import lacking_columns, read_feed
 from alongside.importing.fitting import finished, fitted
-from alongside.importing.placing import Placed, area_zone, keyed, place
+from alongside.importing.placing import Placed, area_zone, keyed, place, staying
 from alongside.importing.planning import Plan, Shelf, plan
 from alongside.importing.report import Conflict, Format, Options, Refusal, Report, Trouble
+from alongside.importing.sources import checked_name, refuse_mistaken
 from alongside.importing.state import State, load_state
 from alongside.importing.writing import AREAS, areas_text, write
 from alongside.importing.zones import known_zone
@@ -33,16 +33,22 @@ def run(site: Path, feed_format: Format, payload: bytes, source: str, options: O
     Raises:  SiteError for options that make no sense, a feed of another format, a site whose configuration has problems.
     """
     loaded = pipeline.load(pipeline.Options(site=site, out=site / "_site", today=today, cache=not options.dry_run))
+    state = load_state(site, checked_name(source), feed_format)
+    options = _as_before(options, state)
     _refuse(loaded, options)
-    state = load_state(site, source, feed_format)
-    drafts = keyed(read_feed(feed_format, payload, options, codes_of(loaded.shared.terms)))
-    _refuse_another_feed(state, {record for record, _ in drafts})
-    placed, created, ids = place(drafts, loaded, options, state)
-    areas = {**loaded.shared.areas, **{area.id: area for area in created}}
+    drafts = keyed(read_feed(feed_format, payload, options, loaded.shared.terms))
+    refuse_mistaken(site, state, drafts)
+    shelf = _shelf(site, loaded)
+    placed, wanted, ids = place(drafts, loaded, options, state, staying(drafts, shelf, options, state, source))
+    areas = {**loaded.shared.areas, **{area.id: area for area in wanted}}
+    planned, refused, problems = _planned(shelf, loaded, placed, areas, state, source)
+    used = {each.area for each in placed if each.record in planned}
+    created = [area for area in wanted if area.id in used]
     new_areas = areas_text(site, created)
-    planned, refused, problems = _planned(site, loaded, placed, areas, state, source)
     kept = {record: each.known for record, each in planned.items() if each.known is not None}
-    remembered = structs.replace(state, areas=ids, records={**state.records, **kept})
+    remembered = structs.replace(
+        state, areas=ids, records={**state.records, **kept}, fellowship=options.fellowship, timezone=options.timezone
+    )
     if not options.dry_run:
         write(site, planned.values(), new_areas, remembered)
     outcomes = Counter(each.outcome for each in planned.values())
@@ -57,7 +63,7 @@ def run(site: Path, feed_format: Format, payload: bytes, source: str, options: O
         unchanged=outcomes["unchanged"],
         conflicted=outcomes["conflicted"],
         refused=tuple(refused),
-        problems=tuple(problems),
+        problems=(*lacking_columns(feed_format, payload, options), *problems),
         conflicts=tuple(conflicts),
         gone=tuple(sorted(set(state.records) - {record for record, _ in drafts})),
         areas_created=tuple(area.id for area in created),
@@ -66,16 +72,9 @@ def run(site: Path, feed_format: Format, payload: bytes, source: str, options: O
     )
 
 
-# Feeds change from week to week, not as a whole; below five records one cannot tell.
-LEAST_SHARED, TOO_FEW = 0.1, 5
-
-
-def _refuse_another_feed(state: State, records: set[str]) -> None:
-    """Raise SiteError where another feed has the name of one imported before: its records would take the others' places."""
-    smaller = min(len(state.records), len(records))
-    if smaller >= TOO_FEW and len(state.records.keys() & records) < LEAST_SHARED * smaller:
-        told = f"This feed shares next to no record with the one imported as {state.source} before."
-        raise SiteError(f"{told} If it is another feed, give its file another name, and import that.", 2)
+def _as_before(options: Options, state: State) -> Options:
+    """What was given for an earlier import of the feed holds until something else is given."""
+    return structs.replace(options, fellowship=options.fellowship or state.fellowship, timezone=options.timezone or state.timezone)
 
 
 def _refuse(loaded: pipeline.Site, options: Options) -> None:
@@ -98,13 +97,13 @@ def _refuse(loaded: pipeline.Site, options: Options) -> None:
 
 
 def _planned(
-    site: Path, loaded: pipeline.Site, placed: list[Placed], areas: Mapping[str, Area], state: State, source: str
+    shelf: Shelf, loaded: pipeline.Site, placed: list[Placed], areas: Mapping[str, Area], state: State, source: str
 ) -> tuple[dict[str, Plan], list[Refusal], list[Trouble]]:
     refs = {**loaded.shared.words.refs, "areas": loaded.shared.words.refs.get("areas", frozenset()) | areas.keys()}
     words = structs.replace(loaded.shared.words, refs=refs)
-    shelf = _shelf(site, loaded)
     planned: dict[str, Plan] = {}
-    refused, problems = [], []
+    refused: list[Refusal] = []
+    problems: list[Trouble] = []
     for each in placed:
         draft, record = each.draft, each.record
         if draft.refused or not each.area:
@@ -120,6 +119,7 @@ def _planned(
             refused.append(Refusal(record, found.refused))
         else:
             planned[record] = plan(shelf, draft, record, each.area, found.data, state.records.get(record), source, loaded.today.year)
+            problems += planned[record].problems
     return planned, refused, problems
 
 

@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Iterator
 from gettext import NullTranslations
 
+from msgspec import structs
+
 from alongside.catalog import DAY_IDS, Catalog, Group
 from alongside.checking import Document, Shared
 from alongside.config import SiteConfig
-from alongside.entries import Link
+from alongside.entries import Card, Link
 from alongside.entries.terms import FACETS
 from alongside.pages.records import BrowseView, IndexView, Page, Paging, Way
 from alongside.schema import KINDS
@@ -26,11 +28,12 @@ def browse_pages(ways: "Ways", config: SiteConfig) -> Iterator[Page]:
         size = config.page_size
         chunks = [group.entries[at : at + size] for at in range(0, len(group.entries), size)]
         narrow = ways.narrow(group)
+        of_kind = group.url.rstrip("/").split("/")[-1] in KINDS
         for number, chunk in enumerate(chunks, 1):
             view = BrowseView(
                 lead=group.lead,
                 total=len(group.entries),
-                cards=tuple(entry.card for entry in chunk),
+                cards=tuple(_untold(entry.card) if of_kind else entry.card for entry in chunk),
                 paging=_paging(group.url, number, len(chunks)),
                 narrow=narrow if number == 1 else (),
             )
@@ -42,6 +45,11 @@ def browse_pages(ways: "Ways", config: SiteConfig) -> Iterator[Page]:
                 crumbs=ways.crumbs(group.url),
                 view=view,
             )
+
+
+def _untold(card: Card) -> Card:
+    """A card that leaves the kind to the title of its page."""
+    return structs.replace(card, kind_label="")
 
 
 def _numbered(url: str, number: int) -> str:
@@ -108,14 +116,31 @@ class Ways:
         terms = self.catalog.shared.terms.get(name, {})
         return self.way(self.headings[first], (f"{first}/{term}/" for term in terms), f"{first}/", most)
 
-    def cities(self, most: int = MOST_LINKS) -> tuple[Way, ...]:
+    def terms_told(self, name: str) -> tuple[Way, ...]:
+        """All terms of a facet, with the plain lines of those whose label does not say enough."""
+
+        def told(link: Link) -> Link:
+            line = self.groups[link.url].lead
+            return link if link.label.casefold() in line.casefold() else structs.replace(link, line=line)
+
+        return tuple(structs.replace(way, links=tuple(told(link) for link in way.links)) for way in self.facet(name, 0))
+
+    def cities(self) -> tuple[Way, ...]:
         """Towns by name."""
-        return self.way(self.headings["cities"], (url for url in self.groups if url.startswith("cities/")), "cities/", most)
+        return self.way(self.headings["cities"], (url for url in self.groups if url.startswith("cities/")))
+
+    def towns_without_area(self) -> tuple[Way, ...]:
+        """Towns, the largest ones where there are many; none where areas that are cities bear all their names."""
+        named = {area.name.casefold() for area in self.areas.values() if area.type == "city" and f"areas/{area.id}/" in self.groups}
+        towns = (group for url, group in self.groups.items() if url.startswith("cities/"))
+        urls = [town.url for town in towns if town.short.split(",")[0].casefold() not in named]
+        return self.way(self.headings["cities"], urls, most=MOST_LINKS)
 
     def records(self) -> tuple[Way, ...]:
-        """The lists of organizations and of shared places."""
+        """The lists of towns, of organizations and of shared places."""
         shared = self.catalog.shared
-        firsts = {"organizations": len(shared.organizations), "places": len(place_names(shared))}
+        towns = sum(url.startswith("cities/") for url in self.groups)
+        firsts = {"cities": towns, "organizations": len(shared.organizations), "places": len(place_names(shared))}
         links = tuple(Link(url=f"{first}/", label=self.headings[first], note=str(count)) for first, count in firsts.items() if count)
         return (Way(title=self.translations.gettext("By name"), links=links),) if links else ()
 
@@ -179,8 +204,8 @@ def index_pages(ways: Ways) -> Iterator[Page]:
     contents = {
         "areas": ways.areas_way(0),
         "days": ways.days(),
-        "cities": ways.cities(0),
-        **{first: ways.facet(name, 0) for name, first in FACETS.items()},
+        "cities": ways.cities(),
+        **{first: ways.terms_told(name) for name, first in FACETS.items()},
         "organizations": _records("organizations", {o.id: o.name for o in shared.organizations.values()}, ways),
         "places": _records("places", place_names(shared), ways),
         "guides": _guides(catalog, ways),

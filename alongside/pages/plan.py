@@ -12,7 +12,7 @@ from alongside.catalog import Catalog, in_order
 from alongside.checking import Document
 from alongside.config import SiteConfig
 from alongside.entries import Card, Entry, Link, Tag, dated, place_facts, reach
-from alongside.entries.derive import edit_link
+from alongside.entries.derive import edit_link, short_name
 from alongside.pages.browse import Ways, browse_pages, document_url, index_pages, place_names
 from alongside.pages.records import (
     DocumentView,
@@ -83,7 +83,7 @@ def _home(catalog: Catalog, config: SiteConfig, ways: Ways) -> Page:
         *ways.facet("languages"),
         *ways.days(),
         *ways.areas_way(),
-        *ways.cities(),
+        *ways.towns_without_area(),
         *ways.records(),
     )
     guides = tuple(Link(url=document_url(d), label=d.title, note=d.summary) for d in catalog.documents if d.folder == "guides")
@@ -131,7 +131,7 @@ def _organizations(catalog: Catalog, config: SiteConfig, ways: Ways) -> Iterator
     crumbs = (Link(url="organizations/", label=ways.headings["organizations"]),)
     for found in catalog.shared.organizations.values():
         url = f"organizations/{found.id}/"
-        contact = reach(found.contact or Contact(), Contact(), config.country)
+        contact = reach(found.contact or Contact(), config.country)
         node: dict[str, Any] = {"@context": "https://schema.org", "@type": "Organization", "@id": f"{config.base_url}{url}#organization"}
         node |= {"name": found.name, "url": contact.website.url if contact and contact.website else config.base_url + url}
         if contact and contact.phone:
@@ -139,6 +139,7 @@ def _organizations(catalog: Catalog, config: SiteConfig, ways: Ways) -> Iterator
         view = OrganizationView(
             html=markdown(found.description),
             summary=found.summary,
+            short_name=short_name(found),
             reach=contact,
             cards=tuple(cards[found.id]),
             jsonld=script_json(node),

@@ -63,6 +63,7 @@ class OrganizationView(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     html: str = ""
     summary: str = ""
+    short_name: str = ""
     reach: Reach | None = None
     cards: tuple[Card, ...] = ()
     jsonld: str = ""

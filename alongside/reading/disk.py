@@ -65,6 +65,14 @@ def read_text(root: Path, file: str) -> str | list[Problem]:
     return parse_text(file, raw) if isinstance(raw, bytes) else [raw]
 
 
+def read_catalogue(folder: Path, language: str) -> str | None:
+    """The text of a language's .po file, or None where there is none."""
+    try:
+        return (folder / f"{language}.po").read_text("utf-8")
+    except FileNotFoundError:
+        return None
+
+
 def read_bytes(root: Path, file: str) -> bytes | Problem:
     """The bytes of a file below ``root``, at most one more than MAX_BYTES where it is too long; or why it cannot be read."""
     try:

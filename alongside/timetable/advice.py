@@ -13,6 +13,7 @@ from alongside.timetable.trouble import SentenceError, SentenceFault
 
 Read = Callable[[str], Rule]
 _GENERIC = 'Write days and times, for example "Tuesdays and Thursdays 7:00 pm - 8:15 pm".'
+_GENERIC_SPANISH = 'Write days and times, for example "martes y jueves 19:00 - 20:15".'
 _RECORD = 'Or as a record: {days: [tuesday], start: "19:00", end: "20:15", timezone: America/Denver, note: "ring twice"}.'
 # Words that a sentence cannot hold and a record can.
 _BESIDE = ("zone", "note", "appointment")
@@ -28,6 +29,8 @@ def explain(text: str, trouble: SentenceError, read: Read) -> SentenceFault:
 
 def refuse(reader: Reader) -> None:
     """Refuse what only a record, or another field, can hold: time zones, remarks, exceptions, and words that are not known."""
+    if vague := next((word for word in reader.words if word.kind == "vague"), None):
+        raise _vague(reader, vague)
     alone = all(word.kind in ("appointment", "and", "dash") for word in reader.words)
     for word in reader.words:
         said = reader.shown(word)
@@ -46,6 +49,16 @@ def _record(word: Token, message: str) -> SentenceError:
     return SentenceError(message, word.start, word.end, record=True)
 
 
+def _vague(reader: Reader, word: Token) -> SentenceError:
+    """ "twice a week" and "TBD": no day or time is in them; what the sentence says without them may be all."""
+    rest = " ".join(reader.swap(word, "").split()).strip(" ,;-")
+    days = reader.own("Tuesdays and Thursdays 7:00 pm - 8:15 pm", "martes y jueves 19:00 - 20:15")
+    request = reader.own("by appointment", "con cita previa")
+    hint = f'Write the days and times, for example "{days}", or "{request}".'
+    message = f"'{reader.shown(word)}' does not say when."
+    return SentenceError(message, word.start, word.end, options=(rest,), hint=hint, mend=False)
+
+
 def _unknown(reader: Reader, word: Token, said: str) -> SentenceError:
     near = nearest(plain(said).rstrip("."), (spelling for spelling in SPELLINGS if len(spelling) > 2))
     options = (reader.swap(word, near.capitalize() if said[0].isupper() else near),) if near else ()
@@ -54,15 +67,16 @@ def _unknown(reader: Reader, word: Token, said: str) -> SentenceError:
 
 
 def _fix(text: str, trouble: SentenceError, read: Read) -> str:
-    if proposals := _proposals(trouble, read, _DEPTH):
+    generic = Reader(text).own(_GENERIC, _GENERIC_SPANISH)
+    if proposals := _proposals(trouble, read, _DEPTH if trouble.mend else 0):
         quoted = (f'"{proposal}"' for proposal in proposals[:_SHOWN])
         return f"{trouble.lead} {' or '.join(quoted)}."
     for pair in trouble.lines:
         if all(_readable(line, read) for line in pair):
             return f'Write one sentence for each: "{pair[0]}" and "{pair[1]}".'
     if trouble.record:
-        return _without_remarks(text, read) or f"{trouble.hint} {_GENERIC} {_RECORD}".lstrip()
-    return trouble.hint or _GENERIC
+        return _without_remarks(text, read) or f"{trouble.hint} {generic} {_RECORD}".lstrip()
+    return trouble.hint or generic
 
 
 def _proposals(trouble: SentenceError, read: Read, depth: int) -> list[str]:

@@ -30,8 +30,9 @@ def read_ordinals(reader: Reader, word: Token) -> None:
         found.append(reader.take())
     for ordinal in found:
         if ordinal.number not in (1, 2, 3, 4, 5, -1):
+            fitting = ("cuarto", "\u00faltimo") if reader.spanish else ("fourth", "last")
             message = f"A day of the week comes up to five times in a month: '{reader.shown(ordinal)}' is not one of them."
-            raise reader.trouble(ordinal, message, reader.swap(ordinal, "fourth"), reader.swap(ordinal, "last"))
+            raise reader.trouble(ordinal, message, *(reader.swap(ordinal, nth) for nth in fitting))
     if reader.kind() != "day":
         raise reader.trouble(word, f"After '{reader.shown(found[-1])}' comes a day of the week.")
     reader.draft.nth = [ordinal.number for ordinal in found]
@@ -46,7 +47,7 @@ def read_every(reader: Reader, word: Token) -> None:
         _every_so_many(reader, reader.take())
     elif following == "week":
         reader.take()
-    elif following not in ("day", "other"):
+    elif following not in ("day", "set", "other"):
         raise reader.trouble(word, f"After '{reader.shown(word)}' comes a day, or a number of weeks.")
 
 
@@ -60,9 +61,10 @@ def read_unsure(reader: Reader, word: Token) -> None:
     """ "biweekly" and "once a month", which do not say which weeks."""
     said = reader.shown(word)
     if said.casefold().startswith(("once", "una")):
-        options = [reader.swap(word, "first")]
+        options = [reader.swap(word, reader.own("first", "primer"))]
     else:
-        options = [reader.swap(word, "every 2 weeks"), reader.swap(word, "first and third")]
+        weeks, monthly = reader.own("every 2 weeks", "cada 2 semanas"), reader.own("first and third", "primer y tercer")
+        options = [reader.swap(word, weeks), reader.swap(word, monthly)]
     raise reader.trouble(word, f"'{said}' does not say which weeks.", *options, hint="Say which weeks, or list the dates.")
 
 
@@ -79,7 +81,8 @@ def _range(reader: Reader, first: Token) -> tuple[int, ...]:
     length = (last.days[0] - first.days[0]) % 7
     if not length:
         message = "This range of days ends on the day on which it begins."
-        raise reader.trouble(first, message, reader.swap(first, "every day", last), reader.swap(first, reader.shown(first), last))
+        whole = reader.own("every day", "todos los d\u00edas")
+        raise reader.trouble(first, message, reader.swap(first, whole, last), reader.swap(first, reader.shown(first), last))
     if reader.draft.nth:
         raise reader.trouble(first, "Which days of a month are meant is not clear with a range.", hint="Name each day.")
     return tuple((first.days[0] + step) % 7 for step in range(length + 1))
@@ -90,7 +93,8 @@ def _every_so_many(reader: Reader, number: Token) -> None:
         hint = "Write the dates instead: a record can hold many, dates: [2026-01-14, 2026-03-11]."
         raise reader.trouble(number, "A sentence cannot count months.", hint=hint)
     if reader.kind() not in ("week", "day"):
-        raise reader.trouble(number, "After 'every' and a number comes 'weeks'.", reader.swap(number, f"{number.number} weeks"))
+        weeks = reader.own("weeks", "semanas")
+        raise reader.trouble(number, "After 'every' and a number comes 'weeks'.", reader.swap(number, f"{number.number} {weeks}"))
     if not 1 <= number.number <= 52:
         raise reader.trouble(number, "Weeks are counted from 1 to 52.", hint="For rarer ones list the dates.")
     reader.skip("week")
@@ -106,6 +110,6 @@ def _every_nth(reader: Reader, word: Token) -> None:
         raise reader.trouble(
             word,
             f"'{reader.shown(word)} {reader.shown(ordinal)}' can mean every so many weeks, or one week of the month.",
-            reader.swap(word, f"every {ordinal.number} weeks on", ordinal),
+            reader.swap(word, reader.own("every {} weeks on", "cada {} semanas el").format(ordinal.number), ordinal),
             reader.swap(word, reader.shown(ordinal), ordinal),
         )

@@ -3,9 +3,9 @@
 import re
 from datetime import date, datetime, time, timedelta
 
-from alongside.timetable.clock import parse_time
+from alongside.timetable.clock import parse_time, read_time, resolve, says_24
 from alongside.timetable.rules import Rule
-from alongside.timetable.slots import SlotFault, time_fix
+from alongside.timetable.slots import SlotFault, time_fault
 from alongside.timetable.tokens import written_date
 
 _MOMENT = re.compile(r"\s*([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?:(?:[Tt]|\s+)(.+?))?\s*", re.DOTALL)
@@ -21,10 +21,8 @@ def span(start: str, end: str) -> Rule | list[SlotFault]:
              else a ``span``.
     """
     faults: list[SlotFault] = []
-    moments = {"start": _moment("start", start, faults)}
-    if end.strip():
-        moments["end"] = _moment("end", end, faults)
-    begins, ends = moments["start"], moments.get("end")
+    begins = _moment("start", start, end, faults)
+    ends = _moment("end", end, start, faults) if end.strip() else None
     if faults or begins is None:
         return faults
     if ends is None:
@@ -38,11 +36,13 @@ def span(start: str, end: str) -> Rule | list[SlotFault]:
 def _between(begins: _Moment, ends: _Moment) -> Rule | list[SlotFault]:
     if begins[1] is None or ends[1] is None:
         if ends[0] < begins[0]:
-            return [SlotFault("end", "The event ends before it begins.", "Put the earlier day in start.")]
+            fix = f"Write end: {begins[0]}, or a later day; or put the earlier day in start."
+            return [SlotFault("end", "The event ends before it begins.", fix)]
         return _whole_days(begins[0], ends[0])
     first, last = _at(begins[0], begins[1]), _at(ends[0], ends[1])
     if last <= first:
-        return [SlotFault("end", "The event ends before it begins.", "Write the day on which it ends, too: 2026-12-05 01:00.")]
+        fix = f"Write the day on which it ends, for example end: {_next(first, last.time()):%Y-%m-%d %H:%M}."
+        return [SlotFault("end", "The event ends before it begins.", fix)]
     minutes = int((last - first).total_seconds()) // 60
     if begins[0] == ends[0] or minutes <= _ONE_NIGHT:
         return _evening(begins[0], begins[1], minutes)
@@ -61,7 +61,13 @@ def _at(day: date, minute: int) -> datetime:
     return datetime.combine(day, time(minute // 60, minute % 60))
 
 
-def _moment(field: str, text: str, faults: list[SlotFault]) -> _Moment | None:
+def _next(first: datetime, at: time) -> datetime:
+    """The first moment after another at which the clock shows a time."""
+    same = datetime.combine(first.date(), at)
+    return same if same > first else same + timedelta(days=1)
+
+
+def _moment(field: str, text: str, other: str, faults: list[SlotFault]) -> _Moment | None:
     found = _MOMENT.fullmatch(text)
     day = written_date(int(found[1]), int(found[2]), int(found[3])) if found else None
     if not found or not day:
@@ -69,8 +75,16 @@ def _moment(field: str, text: str, faults: list[SlotFault]) -> _Moment | None:
         return None
     if not found[4]:
         return day, None
-    minute = parse_time(found[4])
+    minute = _minute(found[4], other)
     if minute is None:
-        faults.append(SlotFault(field, f"'{found[4]}' is not a time of day without doubt.", time_fix(found[4])))
+        faults.append(time_fault(field, found[4]))
         return None
     return day, minute
+
+
+def _minute(text: str, other: str) -> int | None:
+    """Minute of the day; "9:00" is plain beside another end that says 24 hours."""
+    beside = _MOMENT.fullmatch(other)
+    second = read_time(beside[4]) if beside and beside[4] else None
+    written = read_time(text)
+    return resolve(written) if written and second and says_24(second) else parse_time(text)

@@ -1,9 +1,12 @@
 """A cursor over the words of one sentence, and what its clauses have said so far."""
 
+import re
 from datetime import date
 
 from msgspec import Struct
 
+from alongside.timetable.clock import folded
+from alongside.timetable.lexicon import SPANISH
 from alongside.timetable.tokens import Token, tokens
 from alongside.timetable.trouble import SentenceError
 
@@ -25,11 +28,16 @@ class Draft(Struct):
 
 
 class Reader:
-    """The words of one sentence. ``time_at`` is where its time of day began, ``since`` the word that gave its first date."""
+    """The words of one sentence. ``time_at`` is where its time of day began, ``since`` the word that gave its first date.
+
+    ``parts`` are the parts of the day that stand apart from its times, as in "Tuesday evenings 7:00"; only "every night" stays a word.
+    """
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.words = tokens(text)
+        every = tokens(text)
+        self.words = [word for word in every if word.kind != "part"]
+        self.parts = [word for word in every if word.part]
         self.at = 0
         self.draft = Draft()
         self.time_at = 0
@@ -53,6 +61,15 @@ class Reader:
     def shown(self, word: Token) -> str:
         """A word as it was typed."""
         return self.text[word.start : word.end]
+
+    @property
+    def spanish(self) -> bool:
+        """Whether the sentence has a Spanish word."""
+        return not SPANISH.isdisjoint(re.findall(r"\w+", folded(self.text)[0]))
+
+    def own(self, english: str, spanish: str) -> str:
+        """The words in the language of the sentence."""
+        return spanish if self.spanish else english
 
     def swap(self, first: Token, new: str, last: Token | None = None) -> str:
         """The sentence with other words in place of these."""

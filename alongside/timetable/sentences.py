@@ -86,7 +86,7 @@ def _span(reader: Reader) -> Rule:
     found = span(*moments)
     if isinstance(found, Rule):
         return found
-    raise SentenceError(found[0].message, hint="Put the earlier date first.")
+    raise SentenceError(found[0].message, hint=found[0].fix)
 
 
 def _rule(reader: Reader, draft: Draft) -> Rule:
@@ -112,19 +112,22 @@ def _rule(reader: Reader, draft: Draft) -> Rule:
     if never(rule):
         raise SentenceError(NEVER, hint=NEVER_FIX)
     if (either := first_weeks(rule)) and reader.since:
-        message = f"It is not clear which week after '{reader.shown(reader.since)}' is the first."
+        since = f"'{reader.shown(reader.since)}', a {DAY_NAMES[rule.since.weekday()].capitalize()}," if rule.since else ""
+        message = f"It is not clear which week after {since} is the first."
         raise reader.trouble(reader.since, message, *(reader.swap(reader.since, day.isoformat()) for day in either))
     return rule
 
 
 def _no_time(reader: Reader, draft: Draft) -> SentenceError:
-    options = [f"{reader.text} 7:00 pm", *([f"{reader.text} all day"] if draft.dates else [])]
+    time, whole = reader.own("7:00 pm", "19:00"), reader.own("all day", "todo el d\u00eda")
+    options = [f"{reader.text} {time}", *([f"{reader.text} {whole}"] if draft.dates else [])]
     return SentenceError("It does not say at what time it begins.", options=tuple(options), lead="Add the time, for example")
 
 
 def _which_week(reader: Reader) -> SentenceError:
     day = next((word for word in reader.words if word.kind == "day"), None)
-    options = tuple(reader.swap(day, f"{nth} {reader.shown(day)}") for nth in ("first", "last")) if day else ()
+    weeks = ("primer", "\u00faltimo") if reader.spanish else ("first", "last")
+    options = tuple(reader.swap(day, f"{nth} {reader.shown(day)}") for nth in weeks) if day else ()
     return SentenceError("It does not say which of these days in the month.", options=options, lead="Write for example")
 
 
@@ -143,15 +146,17 @@ def _check_days(reader: Reader, draft: Draft) -> None:
     if draft.dates:
         _check_dates(draft)
     elif not draft.days:
-        raise SentenceError("It does not say on which days.", options=(f"Tuesdays {text}",), lead="Add the days, for example")
+        day = reader.own("Tuesday" if reader.parts else "Tuesdays", "martes")
+        raise SentenceError("It does not say on which days.", options=(f"{day} {text}",), lead="Add the days, for example")
     elif draft.monthly and not draft.nth:
         raise _which_week(reader)
     elif draft.nth and draft.every > 1:
         raise SentenceError("Which day of the month and every so many weeks do not go together.", hint="Leave one of them out.")
     elif draft.every > 1 and not draft.since:
+        since = reader.own("from", "desde")
         first = _EXAMPLE + timedelta(days=min(draft.days))
         lead = "Add the date of any time that it happens, for example"
-        raise SentenceError(f"Every {draft.every} weeks needs a date to count from.", options=(f"{text} from {first}",), lead=lead)
+        raise SentenceError(f"Every {draft.every} weeks needs a date to count from.", options=(f"{text} {since} {first}",), lead=lead)
 
 
 def _check_dates(draft: Draft) -> None:

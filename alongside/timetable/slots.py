@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from alongside.schema.parts import Slot
-from alongside.timetable.clock import parse_time, read_time
+from alongside.timetable.clock import parse_time, read_time, resolve
 from alongside.timetable.hours import Unclear, pair
 from alongside.timetable.recurrence import local_dates
 from alongside.timetable.rules import DAY_MINUTES, FIRST_YEAR, LAST_YEAR, Rule
@@ -14,6 +14,7 @@ DAY_NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday",
 NEVER = "No such day lies between from and until."
 NEVER_FIX = "Check both dates, or leave until out."
 _NTH = {"last": -1}
+_DOUBT = "'{}' could be morning or evening."
 
 
 class SlotFault(NamedTuple):
@@ -109,21 +110,23 @@ def _day_faults(slot: Slot) -> Iterator[SlotFault]:
 def _both_ends(slot: Slot) -> tuple[int, int] | SlotFault:
     """Start and length; a time that lacks its half of the day gets the other's, as in a sentence."""
     first, second = read_time(slot.start), read_time(slot.end)
-    found = pair(first, second) if first and second else Unclear(0, ())
+    found = pair(first, second) if first and second else Unclear(0)
     if isinstance(found, tuple):
         return found
     field, text = (("start", slot.start), ("end", slot.end))[found.which]
-    choices = " or ".join(f'"{choice}"' for choice in found.choices)
-    return SlotFault(field, f"'{text}' can be in the morning or in the evening.", f"Write {field}: {choices}.")
+    choices = [f'{field}: "{choice}"' for choice in found.choices]
+    choices += [f'start: "{start}" and end: "{end}"' for start, end in found.both]
+    return SlotFault(field, _DOUBT.format(text), f"Write {', or '.join(choices)}.")
 
 
 def _time_faults(slot: Slot) -> Iterator[SlotFault]:
     if not slot.start:
         yield SlotFault("start", "It does not say when it begins.", 'Write start: "19:00".')
-    elif parse_time(slot.start) is None:
-        yield SlotFault("start", f"'{slot.start}' is not a time of day without doubt.", time_fix(slot.start))
-    if slot.end and parse_time(slot.end) is None:
-        yield SlotFault("end", f"'{slot.end}' is not a time of day without doubt.", time_fix(slot.end))
+    # What is in doubt alone may be plain with the other end: "9:00" and "17:00".
+    paired = _readable(slot.start) and _readable(slot.end)
+    for field, text in (("start", slot.start), ("end", slot.end)):
+        if text and parse_time(text) is None and not paired:
+            yield time_fault(field, text)
     if slot.end and slot.minutes is not None:
         yield SlotFault("minutes", "A record has end or minutes, not both.", "Leave one of them out.")
     elif slot.minutes is not None and not 1 <= slot.minutes <= DAY_MINUTES:
@@ -141,14 +144,24 @@ def _bound_faults(slot: Slot) -> Iterator[SlotFault]:
             yield SlotFault(field, f"The year {day.year} is out of reach.", f"Write a year from {FIRST_YEAR} to {LAST_YEAR}.")
 
 
-def time_fix(text: str) -> str:
-    """What to type instead of a time that cannot be told."""
-    word = text.strip()
-    if word.isascii() and word.isdigit() and 1 <= int(word[:6]) <= 12:
-        return f'Write "{int(word)}:00 am" or "{int(word)}:00 pm".'
-    if word.isascii() and word.isdigit() and int(word[:6]) < 24:
-        return f'Write "{int(word)}:00".'
-    return 'Write hours and minutes, for example "19:00" or "7:00 pm".'
+def time_fault(field: str, text: str) -> SlotFault:
+    """Why a time cannot be told, and what to type instead."""
+    word, written = text.strip(), read_time(text)
+    if written and _readable(text):
+        choices = (f"{word} pm", f"0{word}")
+        return SlotFault(field, _DOUBT.format(text), "Write " + " or ".join(f'"{choice}"' for choice in choices) + ".")
+    message = f"'{text}' is not a time of day without doubt."
+    hour = int(word[:6]) if word.isascii() and word.isdigit() else 24
+    if 1 <= hour <= 12:
+        return SlotFault(field, message, f'Write "{hour}:00 am" or "{hour}:00 pm".')
+    if hour < 24:
+        return SlotFault(field, message, f'Write "{hour}:00".')
+    return SlotFault(field, message, 'Write hours and minutes, for example "19:00" or "7:00 pm".')
+
+
+def _readable(text: str) -> bool:
+    written = read_time(text)
+    return written is not None and resolve(written) is not None
 
 
 def _quoted_time(minute: int) -> str:

@@ -11,6 +11,8 @@ from alongside.timetable.tokens import Token, written_date
 from alongside.timetable.trouble import SentenceError
 
 ONE_TIME = "A sentence has one time."
+# What begins before seven in the morning.
+_SMALL_HOURS = 7 * 60
 _LINKS = ("dash", "to", "until", "at")
 
 
@@ -21,23 +23,43 @@ def read_times(reader: Reader, word: Token, links: tuple[str, ...] = _LINKS) -> 
     reader.time_at = word.start
     second = None
     if reader.kind() in links and reader.kind(1) in ("time", "number"):
-        reader.take()
+        link = reader.take()
         second = reader.take()
+        if link.kind == "at":
+            _not_a_length(reader, word, second)
     for each in (word, second):
         if each and not each.time:
             raise reader.trouble(each, f"'{reader.shown(each)}' is not a time of day.")
     if second and second.time and word.time:
-        both = pair(word.time, second.time)
+        both = pair(word.time, second.time, _part(reader))
         if isinstance(both, Unclear):
-            raise _doubt(reader, both, (word, second)[both.which])
+            raise _doubt(reader, both, word, second)
         reader.draft.start, reader.draft.minutes = both
     elif word.time:
         reader.draft.start = one_time(reader, word)
+    if reader.draft.start is not None and reader.draft.start < _SMALL_HOURS and any(_night(part) for part in reader.parts):
+        hint = "After midnight it is the next day: name that day and write am, as in Saturdays 12:30 am."
+        raise reader.trouble(word, f"'{reader.shown(word)}' at night could be on two days.", hint=hint)
+
+
+def _not_a_length(reader: Reader, word: Token, second: Token) -> None:
+    """ "2 horas a las 19:00" is no range, or is it?"""
+    said = reader.shown(word)
+    if not word.time or "hora" not in said.casefold() or ":" in said or "hora" in reader.shown(second).casefold():
+        return
+    clock = f"{word.time.hour:02}:{word.time.minute or 0:02}"
+    message = f"'{said}' could be a length or a time of day."
+    raise reader.trouble(word, message, reader.swap(word, f"durante {said}"), reader.swap(word, clock))
+
+
+def _night(part: Token) -> bool:
+    # On every night of the week it is the same.
+    return part.kind == "part" and part.part == "night"
 
 
 def one_time(reader: Reader, word: Token) -> int:
     """Minute of the day of a word that stands alone."""
-    found = alone(word.time) if word.time else Unclear(0, (), impossible=True)
+    found = alone(word.time, _part(reader)) if word.time else Unclear(0, impossible=True)
     if isinstance(found, Unclear):
         raise _doubt(reader, found, word)
     return found
@@ -64,7 +86,8 @@ def read_duration(reader: Reader, word: Token) -> None:
     minutes = word.number
     if word.time:
         if word.time.part != "24":
-            raise reader.trouble(word, f"'{reader.shown(word)}' is a time of day, not a length.", reader.swap(word, "60 minutes"))
+            instead = reader.swap(word, reader.own("60 minutes", "60 minutos"))
+            raise reader.trouble(word, f"'{reader.shown(word)}' is a time of day, not a length.", instead)
         minutes = word.time.hour * 60 + (word.time.minute or 0)
     if reader.draft.minutes is not None:
         raise reader.trouble(word, "A sentence gives the end or the length, not both.", hint="Leave one of them out.")
@@ -95,7 +118,8 @@ def read_dates(reader: Reader, word: Token) -> None:
     if reader.kind() in ("dash", "to", "until") and reader.kind(1) == "date":
         reader.take()
         last = reader.take()
-        span = reader.swap(word, f"every day from {word.day} until {last.day}", last)
+        days = reader.own("every day from {} until {}", "todos los d\u00edas desde {} hasta {}").format(word.day, last.day)
+        span = reader.swap(word, days, last)
         raise reader.trouble(word, "It is not clear whether all days between these two are meant.", span, hint="List every date.")
     if reader.draft.dates and reader.draft.start is not None:
         raise reader.two_lines(word, ONE_TIME)
@@ -144,12 +168,41 @@ def _dates_meant(said: str) -> list[str]:
     return list(dict.fromkeys(day.isoformat() for day in days if day))
 
 
-def _doubt(reader: Reader, unclear: Unclear, word: Token) -> SentenceError:
-    said = reader.shown(word)
-    if unclear.impossible or len(unclear.choices) < 2:
+def _part(reader: Reader) -> str:
+    """The part of the day that the sentence names beside its times.
+
+    Raises: SentenceError for two of them.
+    """
+    names = {word.part for word in reader.parts}
+    if len(names) > 1:
+        hint = "Write one sentence for each, with am or pm."
+        raise reader.trouble(reader.parts[-1], "A sentence has one part of the day.", hint=hint)
+    return next(iter(names), "")
+
+
+def _doubt(reader: Reader, unclear: Unclear, word: Token, second: Token | None = None) -> SentenceError:
+    faulty = second if second and unclear.which else word
+    said = reader.shown(faulty)
+    if unclear.against:
+        return _against(reader, faulty, unclear)
+    if unclear.impossible or len(unclear.choices) + len(unclear.both) < 2:
         message = f"'{said}' is not a time of day."
     else:
-        noon = bool(word.time and word.time.hour == 12)
-        message = f"'{said}' can be {'noon or midnight' if noon else 'in the morning or in the evening'}."
-    options = (reader.swap(word, choice) for choice in unclear.choices)
-    return reader.trouble(word, message, *options, hint=f"Write {' or '.join(unclear.choices)}." if unclear.choices else "")
+        noon = bool(faulty.time and faulty.time.hour == 12)
+        message = f"'{said}' could be {'noon or midnight' if noon else 'morning or evening'}."
+    options = [reader.swap(faulty, choice) for choice in unclear.choices]
+    if second:
+        between = reader.text[word.end : second.start]
+        options += [reader.swap(word, f"{start}{between}{end}", second) for start, end in unclear.both]
+    choices = (*unclear.choices, *(f"{start} - {end}" for start, end in unclear.both))
+    return reader.trouble(faulty, message, *options, hint=f"Write {' or '.join(choices)}." if choices else "")
+
+
+def _against(reader: Reader, word: Token, unclear: Unclear) -> SentenceError:
+    part = reader.parts[0]
+    message = f"'{reader.shown(word)}' and '{reader.shown(part)}' contradict each other."
+    options = [reader.swap(word, choice) for choice in unclear.choices]
+    # Its own part of the day left out, which "every night" cannot be.
+    if part.kind == "part":
+        options.append(" ".join(reader.swap(part, "").split()))
+    return reader.trouble(word, message, *options, hint="Correct one of them.")

@@ -20,7 +20,8 @@ class SentenceError(Exception):
     """A fault inside the reader. ``start`` and ``end`` are places in the text.
 
     ``options`` are sentences of which one is meant, ``lines`` pairs of sentences that together say it, ``lead`` opens the
-    advice, ``record`` says that only a record can hold it. None of them is checked yet.
+    advice, ``record`` says that only a record can hold it, ``mend`` that an option with another fault may be mended further. None of
+    them is checked yet.
     """
 
     def __init__(
@@ -34,6 +35,7 @@ class SentenceError(Exception):
         lead: str = "Write",
         hint: str = "",
         record: bool = False,
+        mend: bool = True,
     ) -> None:
         super().__init__(message)
         self.message = message
@@ -44,3 +46,4 @@ class SentenceError(Exception):
         self.lead = lead
         self.hint = hint
         self.record = record
+        self.mend = mend

@@ -51,7 +51,7 @@ class Served:
         self.lines: queue.Queue[str] = queue.Queue()
         self.reader = threading.Thread(target=self._read, args=(self.process.stdout,), daemon=True)
         self.reader.start()
-        self.wait_for("Start detecting changes")
+        self.wait_for("Serving ")
 
     def _read(self, stream: IO[bytes]) -> None:
         for line in stream:
@@ -246,6 +246,7 @@ def test_saving_builds_again_and_a_mistake_keeps_the_last_good_site(served: Serv
 
     listing.write_text(SMALL[LISTING].replace("name: Dawn", "name: Early Dawn"))
     assert served.page_holds("/meetings/dawn/", "Early Dawn")
+    assert "<lambda>" not in served.wait_for("built again: ")
 
     listing.write_text(SMALL[LISTING].replace("fellowship: smart", "felowship: smart"))
     assert served.wait_for("felowship")

@@ -131,3 +131,11 @@ def test_colours_stand_out_from_every_ground(colour: str, least: float, scheme: 
         low, high = sorted((luminance(palette[colour]), luminance(palette[ground])))
 
         assert (high + 0.05) / (low + 0.05) >= least
+
+
+def test_a_sheet_that_is_not_utf_8_is_told_with_its_name(tmp_path: Path) -> None:
+    (tmp_path / "css").mkdir()
+    (tmp_path / "css" / "latin.css").write_bytes(b"/* caf\xe9 */")
+
+    with pytest.raises(SiteError, match=r"latin\.css is not UTF-8"):
+        read_assets((tmp_path,))

@@ -29,7 +29,7 @@ def names(found: Catalog, url: str) -> list[str]:
         pytest.param("start: 2026-12-05\nend: 2026-12-06\n", date(2026, 12, 6), id="whole days"),
         pytest.param("start: 2026-12-04 17:00\nend: 2026-12-06 12:00\n", date(2026, 12, 6), id="from one day to another"),
         pytest.param("when: [2026-12-05 10:00, 2026-12-12 10:00]\n", date(2026, 12, 12), id="the last of several dates"),
-        pytest.param("when: [Saturdays 10:00 until 2026-12-12]\n", date(2026, 12, 12), id="a rule that ends"),
+        pytest.param("when: [Saturdays 10:00 am until 2026-12-12]\n", date(2026, 12, 12), id="a rule that ends"),
     ],
 )
 def test_an_event_is_in_lists_through_its_last_day_and_keeps_its_page(times: str, last: date) -> None:
@@ -84,11 +84,25 @@ def test_listings_are_in_order_of_kind_then_time_then_name() -> None:
     assert found == ["apple", "Zebra", "Sunday", "Any time", "Early", "Late"]
 
 
+def test_helplines_that_are_always_there_come_first_then_by_time() -> None:
+    line = "name: {}\nlines: [{{call: '988'}}]\nwhen: [{}]\n"
+    files = {
+        "content/helplines/a.yaml": line.format("Late", "Mondays 18:00 - 21:00"),
+        "content/helplines/b.yaml": line.format("Early", "Mondays 08:00 - 12:00"),
+        "content/helplines/c.yaml": line.format("Always", "always"),
+        "content/meetings/boulder/a.yaml": meeting("A", "Tuesdays 19:00"),
+    }
+
+    found = catalog(files)
+
+    assert names(found, "helplines/") == ["Always", "Early", "Late"]
+
+
 def test_a_day_page_is_in_order_of_the_time_on_that_day() -> None:
     files = {
         "content/meetings/boulder/a.yaml": meeting("Both", "Mondays 07:00, Thursdays 20:00"),
         "content/meetings/boulder/b.yaml": meeting("Thursday noon", "Thursdays 12:00"),
-        "content/family/boulder/c.yaml": "name: Family\nform: support-group\nplace: hall\nwhen: [first Thursday 9:00]\n",
+        "content/family/boulder/c.yaml": "name: Family\nform: support-group\nplace: hall\nwhen: [first Thursday 09:00]\n",
     }
 
     found = catalog(files)
@@ -167,7 +181,7 @@ def test_dates_are_told_for_whole_weeks_from_monday_on() -> None:
 
 def test_a_date_months_ahead_is_told_too() -> None:
     found = catalog(
-        {"content/activities/boulder/a.yaml": "name: A\nactivity_type: outdoors\nplace: hall\nwhen: [2027-06-05 9:00, 2027-07-03 9:00]\n"}
+        {"content/activities/boulder/a.yaml": "name: A\nactivity_type: outdoors\nplace: hall\nwhen: [2027-06-05 09:00, 2027-07-03 09:00]\n"}
     )
 
     assert [occurrence.start.date() for occurrence in found.occurrences["activities/a/"]] == [date(2027, 6, 5), date(2027, 7, 3)]

@@ -2,6 +2,7 @@
 
 import json
 import os
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -11,6 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from alongside.cli import main
+from alongside.cli.commands import site_folder
+from alongside.pipeline import ENGINE
 
 BUILD = Path(__file__).parents[2] / "build.py"
 COMMANDS = ("build", "check", "serve", "audit", "new", "import")
@@ -247,6 +250,57 @@ def test_a_file_that_a_build_did_not_make_ends_it_with_3(site: Path, capsys: pyt
     assert code == 3
     assert "index.html was not made by a build" in capsys.readouterr().err
     assert (site / "_site" / "index.html").read_text("utf-8") == "by hand"
+
+
+def test_a_site_is_found_from_a_folder_inside_of_it(
+    site: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    break_it(site)
+    monkeypatch.chdir(site / "content" / "meetings")
+
+    code = main(["check"])
+
+    said = capsys.readouterr()
+    assert (code, said.err) == (1, "")
+    assert said.out.startswith(f"../../{BAD}:2:13: ")
+
+
+def test_the_sample_is_named_where_no_site_is_found_unless_silence_is_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    told, quiet = site_folder(None), site_folder(None, quiet=True)
+
+    said = capsys.readouterr()
+    assert told == quiet == ENGINE
+    assert said.err == f"There is no site_config.yaml here or in a folder above: this is about the sample in {ENGINE}.\n"
+
+
+def test_a_port_that_is_taken_is_told_before_anything_is_built(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+
+        code = main(["serve", "--port", str(taken.getsockname()[1])])
+
+    said = capsys.readouterr().err
+    assert code == 3
+    assert "cannot be used" in said
+    assert "Serving" not in said
+    assert not (site / "_site").exists()
+
+
+def test_a_source_that_looks_like_another_ends_with_2_and_its_name(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write(site, "feed.json", json.dumps([{"slug": "elm", "name": "Elm", "day": 1, "time": "19:00", "address": "1 A St"}]))
+    write(site, "feed-2.json", (site / "feed.json").read_text("utf-8"))
+    command = ["import", "meeting-guide", "--area", "boulder", "--fellowship", "aa"]
+
+    codes = [main([*command, "feed.json"]), main([*command, "feed-2.json"]), main([*command, "feed-2.json", "--source", "feed"])]
+
+    said = capsys.readouterr()
+    assert codes == [0, 2, 0]
+    assert "looks like the feed imported as 'feed'; to update it: --source feed" in said.err
+    assert "0 written, 1 unchanged" in said.out
 
 
 @pytest.mark.parametrize("command", COMMANDS)

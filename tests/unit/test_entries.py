@@ -132,41 +132,35 @@ def test_a_helpline_is_taken_part_in_by_phone() -> None:
 
 
 @pytest.mark.parametrize(
-    ("contact", "phone", "email", "name", "theirs"),
+    ("contact", "own", "theirs"),
     [
-        pytest.param("", "(303) 555-0100", "help@example.org", "", True, id="nothing own"),
-        pytest.param("contact: {phone: 303-555-0199}\n", "(303) 555-0199", "help@example.org", "", False, id="an own number"),
-        pytest.param("contact: {email: me@example.org}\n", "(303) 555-0100", "me@example.org", "", False, id="an own address"),
+        pytest.param("", None, ("(303) 555-0100", "help@example.org", ""), id="nothing own"),
+        pytest.param("contact: {phone: 303-555-0199}\n", ("(303) 555-0199", "", ""), ("", "help@example.org", ""), id="a number"),
+        pytest.param("contact: {email: me@example.org}\n", ("", "me@example.org", ""), ("(303) 555-0100", "", ""), id="an address"),
         pytest.param(
-            "contact: {phone: 303-555-0199, name: Sam}\n", "(303) 555-0199", "help@example.org", "Sam", False, id="name, own number"
+            "contact: {name: Sam, email: me@example.org}\n", ("", "me@example.org", "Sam"), ("(303) 555-0100", "", ""), id="and a name"
         ),
-        pytest.param("contact: {name: Sam}\n", "(303) 555-0100", "help@example.org", "", True, id="no name beside their number"),
-        pytest.param(
-            "contact: {name: Sam, email: me@example.org}\n", "(303) 555-0100", "me@example.org", "", False, id="nor with own e-mail"
-        ),
+        pytest.param("contact: {name: Sam}\n", None, ("(303) 555-0100", "help@example.org", ""), id="a name alone"),
     ],
 )
-def test_the_organization_fills_in_what_the_contact_leaves_out(contact: str, phone: str, email: str, name: str, theirs: bool) -> None:
-    reach = entry(MEETING + "place: hall\norganization: intergroup\n" + contact).reach
+def test_the_organizations_contact_stands_apart_and_adds_what_is_left_out(
+    contact: str, own: tuple[str, str, str] | None, theirs: tuple[str, str, str]
+) -> None:
+    found = entry(MEETING + "place: hall\norganization: intergroup\n" + contact)
 
-    assert reach
-    assert reach.phone
-    assert reach.email
-    assert (reach.phone.label, reach.email.label, reach.name, reach.from_organization) == (phone, email, name, theirs)
+    assert (_told(found.reach), _told(found.theirs)) == (own, theirs)
 
 
-def test_a_name_stays_where_no_other_number_could_be_meant() -> None:
-    reach = entry(MEETING + "place: hall\norganization: quiet\ncontact: {name: Sam, email: sam@example.org}\n").reach
-
-    assert reach
-    assert reach.name == "Sam"
+def _told(reach: Reach | None) -> tuple[str, str, str] | None:
+    if reach is None:
+        return None
+    return reach.phone.label if reach.phone else "", reach.email.label if reach.email else "", reach.name
 
 
 def test_there_is_no_contact_where_nobody_gives_one() -> None:
     found = entry(MEETING + "place: hall\norganization: quiet\n")
 
-    assert found.reach is None
-    assert Reach() == Reach(from_organization=False)
+    assert (found.reach, found.theirs) == (None, None)
 
 
 @pytest.mark.parametrize(
@@ -219,10 +213,13 @@ def test_ways_to_pay_stand_in_for_a_cost_that_is_not_given() -> None:
         ("donation", "By donation", ()),
         ("varies", "Cost varies", ()),
         ("{amounts: [{amount: 16, per: day}]}", "$16 per day", ()),
-        ("{amounts: [{amount: 12.5, label: students}]}", "students: $12.50", ()),
-        ("{amounts: [{amount: 1000}, {amount: 20, per: month, label: members}]}", "Costs money", ("$1,000", "members: $20 per month")),
-        ("{kind: donation, amounts: [{amount: 5, label: suggested}]}", "By donation", ("suggested: $5",)),
+        ("{amounts: [{amount: 12.5, label: students}]}", "Students: $12.50", ()),
+        ("{amounts: [{amount: 1000}, {amount: 20, per: month, label: members}]}", "Costs money", ("$1,000", "Members: $20 per month")),
+        ("{kind: donation, amounts: [{amount: 5, label: suggested}]}", "By donation", ("Suggested: $5",)),
         ("{kind: free, notes: Bring lunch}", "Free", ()),
+        ("{amounts: [{amount: 0, per: session}]}", "Free", ()),
+        ("{amounts: [{amount: 0, per: session, label: with Medicaid}]}", "With Medicaid: Free", ()),
+        ("{amounts: [{amount: 30, per: adult}, {amount: 0, per: child}]}", "Cost varies", ("$30 per adult", "Child: Free")),
     ],
 )
 def test_the_cost_in_words(cost: str, word: str, amounts: tuple[str, ...]) -> None:
@@ -237,6 +234,86 @@ def test_a_price_is_in_the_currency_of_the_site() -> None:
     prices = [entry(text, config=configuration(currency=currency)).cost for currency in ("EUR", "CHF")]
 
     assert prices == ["€5", "5 CHF"]
+
+
+LINE = "name: A Line\nlines: [{call: 303-555-0170}]\n"
+TOOL = "name: A Tool\nfunctions: [sobriety-counter]\ncontact: {website: https://example.org/counter}\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "anytime"),
+    [
+        pytest.param(LINE + "when: [always]\n", "helplines", True, id="day and night"),
+        pytest.param(LINE + "when: [daily 16:00 - 23:00]\n", "helplines", False, id="in the evening"),
+        pytest.param(LINE + "when: [always]\nstatus: paused\n", "helplines", False, id="paused"),
+        pytest.param(LINE + "when: [daily 16:00 - 23:00]\nsupports: [anytime, peer]\n", "helplines", False, id="its hours say otherwise"),
+        pytest.param(PROGRAM.replace("by appointment", "always"), "programs", True, id="a program that never closes"),
+        pytest.param(PROGRAM.replace("iop", "crisis-stabilization"), "programs", False, id="a crisis program by appointment"),
+        pytest.param(TOOL, "tools", True, id="an app"),
+        pytest.param(TOOL + "when: [daily 07:00 - 23:00]\n", "tools", False, id="a chat with hours"),
+        pytest.param(TOOL + "status: paused\n", "tools", False, id="a paused app"),
+    ],
+)
+def test_only_what_is_there_at_any_hour_is_said_to_be(text: str, kind: str, anytime: bool) -> None:
+    found = entry(text, f"content/{kind}/a.yaml" if kind != "programs" else "content/programs/boulder/a.yaml")
+
+    assert ("anytime" in {tag.id for tag in found.supports}) is anytime
+
+
+@pytest.mark.parametrize(
+    ("lines", "attendance", "label"),
+    [
+        ("[{call: '988', text: '988'}]", "phone", "By phone"),
+        ("[{text: '741741', say: HOME}]", "online", "By text or chat"),
+        ("[{chat: https://example.org/chat}]", "online", "By text or chat"),
+    ],
+)
+def test_a_helpline_without_a_number_to_call_is_by_text_or_chat(lines: str, attendance: str, label: str) -> None:
+    card = entry(f"name: A Line\nlines: {lines}\nwhen: [always]\n", "content/helplines/a.yaml").card
+
+    assert (card.attendance, card.attendance_label) == (attendance, label)
+
+
+def test_a_helplines_card_has_its_first_two_ways_and_none_while_it_is_paused() -> None:
+    lines = "lines: [{call: '988', label: English}, {call: '988', label: Veterans}, {text: '988'}, {chat: https://example.org/chat}]\n"
+
+    text = f"name: A Line\nwhen: [always]\n{lines}status: "
+    found = [entry(f"{text}{status}\n", "content/helplines/a.yaml") for status in ("active", "paused")]
+
+    running, paused = (each.card.lines for each in found)
+
+    assert [(line.label, line.note) for line in running] == [("Call 988", "English"), ("Text 988", "")]
+    assert paused == ()
+
+
+@pytest.mark.parametrize(("short", "note"), [("FI", "FI"), ("Foothills", ""), ("Foothills Intergroup", "")])
+def test_the_short_name_of_an_organization_is_shown_where_its_name_does_not_hold_it(short: str, note: str) -> None:
+    text = f"name: Foothills Intergroup\nshort_name: {short}\n"
+    shared = shared_facts({**SMALL, "content/organizations/intergroup.yaml": text})
+
+    organization = entry(MEETING + "place: hall\norganization: intergroup\n", shared=shared).organization
+
+    assert organization
+    assert (organization.label, organization.note) == ("Foothills Intergroup", note)
+
+
+def test_a_short_path_of_a_website_is_shown() -> None:
+    sites = ("https://www.reddit.com/r/stopdrinking/", "https://example.org", "https://example.org/a/very/long/address/that/says/nothing?x=1")
+
+    found = [entry(f"{MEETING}place: hall\ncontact: {{website: '{site}'}}\n").reach for site in sites]
+
+    assert [each.website.label for each in found if each and each.website] == ["reddit.com/r/stopdrinking", "example.org", "example.org"]
+
+
+def test_whom_family_help_is_for_and_how_one_gets_in_are_said_once() -> None:
+    family = "name: F\nform: course\nplace: hall\nrelations: [parents]\naudience: [parents, veterans]\n"
+
+    found = entry(family, "content/family/boulder/a.yaml")
+
+    rows = {row.label: [tag.id for tag in row.tags] for row in found.facts}
+    assert rows["For family and friends who are"] == ["parents"]
+    assert rows["Who it is for"] == ["veterans"]
+    assert {tag.id for tag in found.terms["audience"]} == {"parents", "veterans"}
 
 
 @pytest.mark.parametrize(
@@ -257,7 +334,7 @@ def test_an_event_of_several_days_says_its_first_and_last(start: str, end: str, 
 
 
 def test_dated_events_are_ordered_by_day_and_time() -> None:
-    starts = ("2026-12-05 17:00", "2026-12-05 09:00", "2026-12-04", "2026-12-05 9:30")
+    starts = ("2026-12-05 17:00", "2026-12-05 09:00", "2026-12-04", "2026-12-05 09:30")
     found = [entry(f"name: A\nplace: hall\nstart: {start}\n", "content/events/2026/a.yaml") for start in starts]
 
     firsts = [each.sort[1] for each in sorted(found, key=lambda each: each.sort)]

@@ -221,7 +221,7 @@ def test_what_may_cost_something_makes_no_offer(cost: str) -> None:
     ("text", "file"),
     [
         (SMALL["content/programs/boulder/evening-iop.yaml"], "content/programs/boulder/one.yaml"),
-        ("name: A\nlines: [{call: '988'}]\nwhen: [Mondays 9:00 - 17:00]\n", "content/helplines/one.yaml"),
+        ("name: A\nlines: [{call: '988'}]\nwhen: [Mondays 09:00 - 17:00]\n", "content/helplines/one.yaml"),
     ],
 )
 def test_hours_of_a_program_or_a_helpline_are_no_events(tmp_path: Path, text: str, file: str) -> None:

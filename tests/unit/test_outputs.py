@@ -1,6 +1,8 @@
 """The output folder: nothing is written, overwritten or removed that is not ours."""
 
 import os
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -17,7 +19,8 @@ def run(out: Path, *files: tuple[str, str]) -> dict[str, Written]:
     """One build's worth of files; returns what is known of them."""
     made = [fixed(path, text) for path, text in files]
     previous = outputs.read_manifest(out)
-    done = outputs.write(out, made, outputs.claim(out, made, previous))
+    done = outputs.prepare(out, made, outputs.claim(out, made, previous))
+    outputs.publish(out, done)
     outputs.prune(out, previous, done)
     outputs.write_manifest(out, done)
     return done
@@ -135,7 +138,8 @@ def test_bytes_are_made_only_for_a_new_key(tmp_path: Path) -> None:
 
     for each in (key, "another"):
         made = [Output(path="index.html", key=each, make=body)]
-        outputs.write(tmp_path, made, outputs.claim(tmp_path, made, outputs.read_manifest(tmp_path)))
+        outputs.prepare(tmp_path, made, outputs.claim(tmp_path, made, outputs.read_manifest(tmp_path)))
+        outputs.publish(tmp_path, ["index.html"])
 
     assert asked == ["asked"]
 
@@ -164,7 +168,8 @@ def test_a_build_that_was_interrupted_is_finished_by_the_next(tmp_path: Path) ->
 def test_what_an_interrupted_build_wrote_is_not_taken_for_what_was_there_before(tmp_path: Path) -> None:
     run(tmp_path, ("index.html", "old"))
     made = [fixed("index.html", "new")]
-    outputs.write(tmp_path, made, outputs.claim(tmp_path, made, outputs.read_manifest(tmp_path)))
+    outputs.prepare(tmp_path, made, outputs.claim(tmp_path, made, outputs.read_manifest(tmp_path)))
+    outputs.publish(tmp_path, ["index.html"])
 
     run(tmp_path, ("index.html", "old"))
 
@@ -314,3 +319,31 @@ def test_a_build_repairs_what_was_changed_by_hand_when_it_uses_nothing_from_befo
     build(site, tmp_path / "out", cache=False)
 
     assert home.read_bytes() == right
+
+
+def test_a_page_that_cannot_be_made_leaves_the_whole_site_as_it_was(tmp_path: Path) -> None:
+    site, out = make(tmp_path / "site"), tmp_path / "out"
+    build(site, out)
+    before = snapshot(out)
+    (site / "templates" / "pages").mkdir(parents=True)
+    (site / "templates" / "pages" / "not-found.html").write_text("{{ nothing_of_that_name }}")
+    (site / "site_config.yaml").write_text((site / "site_config.yaml").read_text() + "tagline: Another\n")
+
+    with pytest.raises(SiteError):
+        build(site, out)
+
+    after = snapshot(out)
+    assert {path: body for path, body in after.items() if path.endswith(".html")} == {
+        path: body for path, body in before.items() if path.endswith(".html")
+    }
+    assert [path for path in after if path.endswith(".alongside-new")] == []
+
+
+def test_two_builds_of_one_folder_at_once_both_end_well(tmp_path: Path) -> None:
+    site, out = make(tmp_path / "site"), tmp_path / "out"
+    arguments = [sys.executable, str(ROOT / "build.py"), "build", "--site", str(site), "--out", str(out), "--quiet", "--no-cache"]
+
+    running = [subprocess.Popen([*arguments, "--base-url", f"https://example.org/{n}/"]) for n in range(3)]
+
+    assert [process.wait(60) for process in running] == [0, 0, 0]
+    assert [path for path in snapshot(out) if path.endswith(".alongside-new")] == []

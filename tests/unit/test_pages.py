@@ -12,7 +12,7 @@ from alongside.audit import audit
 from alongside.catalog import Catalog
 from alongside.config import SiteConfig
 from alongside.pages import Page, plan
-from alongside.pages.records import BrowseView
+from alongside.pages.records import BrowseView, HomeView, IndexView
 from tests.building import ENGLISH, ROOT, SMALL, build, catalog, configuration, make, reached, read_page, snapshot, targets, texts_of
 
 LOC = "{http://www.sitemaps.org/schemas/sitemap/0.9}loc"
@@ -68,6 +68,35 @@ def test_pages_of_a_list_lead_to_the_one_before_and_the_one_after() -> None:
         (2, 3, "meetings/", "meetings/page/3/"),
         (3, 3, "meetings/page/2/", ""),
     ]
+
+
+def test_the_kind_is_on_cards_only_where_the_title_does_not_say_it() -> None:
+    pages = planned(catalog(SMALL), configuration())
+
+    told = {url: {bool(card.kind_label) for card in view_of(page).cards} for url, page in pages.items() if page.template == "browse"}
+
+    of_kind = {url for url in told if re.search(r"(^|/)(meetings|programs|family|events|activities|helplines|tools)/$", url)}
+    assert {url for url, labels in told.items() if labels == {False}} == of_kind
+    assert {url for url, labels in told.items() if labels == {True}} == set(told) - of_kind
+
+
+def test_a_town_that_is_an_area_too_is_on_the_first_page_once() -> None:
+    hall = "name: A\nfellowship: aa\nwhen: [Tuesdays 19:00]\nplace: {{city: {0}, region: CO}}\n"
+    files = {f"content/meetings/boulder/{city}.yaml": hall.format(city.capitalize()) for city in ("boulder", "nederland")}
+
+    view = planned(catalog(files), configuration())[""].view
+
+    assert isinstance(view, HomeView)
+    assert {link.url for way in view.ways for link in way.links if link.url.startswith("cities/")} == {"cities/", "cities/nederland-co/"}
+
+
+def test_an_index_explains_the_terms_whose_label_says_too_little() -> None:
+    text = "name: A\nfellowship: aa\nwhen: [Tuesdays 19:00]\nplace: hall\nlanguages: [english, native-languages]\n"
+
+    view = planned(catalog({"content/meetings/boulder/a.yaml": text}), configuration())["languages/"].view
+
+    assert isinstance(view, IndexView)
+    assert {link.url: bool(link.line) for link in view.ways[0].links} == {"languages/english/": False, "languages/native-languages/": True}
 
 
 def test_pages_of_the_same_catalog_are_the_same_in_the_same_order() -> None:

@@ -63,7 +63,8 @@ LINK = Link(url="meetings/one/", label="One", note="first")
 TAG = Tag(id="women", label="Women", line="Who say so", url="audience/women/")
 SITE = Link(url="https://example.org/there", label="There", note="example.org")
 PHONE = Link(url="tel:+13035550100", label="(303) 555-0100")
-REACH = Reach(phone=PHONE, text=Link(url="sms:+13035550100", label="Text"), email=LINK, website=SITE, name="Ana", from_organization=True)
+REACH = Reach(phone=PHONE, text=Link(url="sms:+13035550100", label="Text"), email=LINK, website=SITE, name="Ana")
+THEIRS = Reach(phone=PHONE)
 PLACE = PlaceFacts(
     url="places/hall/",
     name="Hall",
@@ -121,6 +122,7 @@ def card_of(listing: AnyListing, kind: str) -> Card:
         where="Hall",
         attendance="hybrid",
         attendance_label="Both",
+        lines=(PHONE, SITE),
         summary="Short",
         deciding=("Free", "Women"),
         notice="New room",
@@ -146,6 +148,9 @@ def entry_of(kind: str) -> Entry:
         place=PLACE,
         joining=Joining(url=SITE, phone=PHONE, code="123", notes="Camera off"),
         reach=REACH,
+        theirs=THEIRS,
+        action=SITE,
+        others=(PHONE, Link(url="mailto:ana@example.org", label="Write to ana@example.org")),
         lines=(PHONE, SITE),
         organization=LINK,
         facts=(Facts(label="For", tags=(TAG,)), Facts(label="Also", text=("Text",))),
@@ -341,14 +346,97 @@ def test_more_help_is_offered_only_where_the_site_has_that_page() -> None:
     assert b"More help" not in page
 
 
+def shown(entry: Entry, ready: Renderer) -> bytes:
+    return render(page_of(ListingView(entry=entry, jsonld=""), "listing"), ready)
+
+
 def test_nothing_is_offered_to_do_for_a_cancelled_event(ready: Renderer) -> None:
     entry = entry_of("events")
-    cancelled = msgspec.structs.replace(entry, listing=msgspec.structs.replace(entry.listing, happening="cancelled"))
+    listing = msgspec.structs.replace(entry.listing, happening="cancelled")
 
-    page = render(page_of(ListingView(entry=cancelled, jsonld=""), "listing"), ready)
+    page = shown(msgspec.structs.replace(entry, listing=listing, action=None, others=()), ready)
 
     assert b'class="actions"' not in page
     assert b"does not take place" in page
+
+
+def test_what_is_paused_says_so_first_and_has_its_ways_by_the_side(ready: Renderer) -> None:
+    entry = entry_of("meetings")
+    listing = msgspec.structs.replace(entry.listing, status="paused")
+
+    page = shown(msgspec.structs.replace(entry, listing=listing, action=None), ready)
+
+    assert b"<h2>Ways to reach it</h2>" in page
+    assert b'class="actions"' not in page
+    assert b"actions__main" not in page
+    assert page.index(b"notice--status") < page.index(b'class="lead"')
+    assert b"these times do not hold" in page
+
+
+def test_the_first_action_alone_is_the_large_one(ready: Renderer) -> None:
+    entry = entry_of("meetings")
+
+    pages = [shown(each, ready) for each in (entry, msgspec.structs.replace(entry, action=None))]
+
+    assert [page.count(b'class="actions__main"') for page in pages] == [1, 0]
+
+
+def test_a_long_address_may_break_behind_its_at(ready: Renderer) -> None:
+    assert b"Write to ana@<wbr>example.org" in shown(entry_of("meetings"), ready)
+
+
+def test_the_date_of_an_event_stands_near_its_title_and_once(ready: Renderer) -> None:
+    page = shown(entry_of("events"), ready)
+
+    assert page.count(b'class="when__rules"') == 1
+    assert page.index(b"<h1>") < page.index(b'class="when__rules"') < page.index(b'class="lead"')
+
+
+@pytest.mark.parametrize(
+    ("kind", "checked", "unchecked"),
+    [
+        ("helplines", b"things may have changed.", b"We have no date for the last check of these facts."),
+        ("tools", b"things may have changed.", b"We have no date for the last check of these facts."),
+        ("meetings", b"please ask before you set out.", b"Please ask before you set out."),
+    ],
+)
+def test_nobody_is_told_to_set_out_for_a_helpline_or_a_tool(kind: str, checked: bytes, unchecked: bytes, ready: Renderer) -> None:
+    entry = entry_of(kind)
+
+    with_date, without = (shown(each, ready) for each in (entry, msgspec.structs.replace(entry, checked=None)))
+
+    assert checked in with_date
+    assert unchecked in without
+    assert (b"set out" in with_date, b"set out" in without) == (kind == "meetings", kind == "meetings")
+
+
+def test_the_number_for_new_people_stands_once_and_its_hours_once(ready: Renderer) -> None:
+    entry = entry_of("programs")
+    reach = Reach(phone=Link(url="tel:+1-303-555-0100", label="(303) 555-0100"), email=LINK)
+
+    page = shown(msgspec.structs.replace(entry, reach=reach, theirs=None, joining=None, action=PHONE, others=()), ready)
+
+    assert page.count(b"(303) 555-0100") == 1
+    assert page.count(b"8 to 6") == 1
+
+
+def test_the_way_there_is_linked_once(ready: Renderer) -> None:
+    entry = entry_of("meetings")
+    way = Link(url=PLACE.map_url, label="Directions")
+
+    pages = [shown(msgspec.structs.replace(entry, action=action, others=()), ready) for action in (way, None)]
+
+    assert [page.count(b"Directions") for page in pages] == [1, 1]
+
+
+def test_an_empty_site_has_no_heading_with_nothing_below_it() -> None:
+    config = SiteConfig(title="Empty", base_url="https://example.org/", crisis=None)
+
+    found = elements(render(page_of(HomeView(ways=()), "home", ""), made(config=config)))
+
+    assert [element.tag for element in found if element.tag in ("h1", "h2")] == ["h1"]
+    main = next(element for element in found if element.tag == "main")
+    assert "Nothing is listed here yet." in "".join(main.itertext())
 
 
 def test_who_grieves_is_not_told_of_somebody_getting_help(ready: Renderer) -> None:
@@ -366,7 +454,7 @@ def test_a_number_that_cannot_be_dialled_is_text(ready: Renderer) -> None:
 
     page = render(page_of(ListingView(entry=entry, jsonld=""), "listing"), ready)
 
-    assert b"</span> ask at the desk</li>" in page
+    assert b"<span>ask at the desk</span></li>" in page
 
 
 def test_a_listing_with_only_the_required_fields_has_no_empty_section(ready: Renderer) -> None:

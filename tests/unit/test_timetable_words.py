@@ -35,7 +35,7 @@ def schedule(*sentences: str, zone: str = "America/Denver") -> Schedule:
         ("Mon-Fri 8 am - 5 pm", "Monday to Friday, 8:00 am \u2013 5:00 pm"),
         ("Sun-Thu 7 am", "Sunday to Thursday, 7:00 am"),
         ("weekends 11:30 pm - midnight", "Saturdays and Sundays, 11:30 pm \u2013 midnight"),
-        ("daily 6:30 - 7:30", "Every day, 6:30\u20137:30 am"),
+        ("daily 06:30 - 07:30", "Every day, 6:30\u20137:30 am"),
         ("Saturdays all day", "Saturdays, all day"),
         ("Saturdays 6 pm for 24 hours", "Saturdays, 6:00 pm \u2013 6:00 pm the next day"),
         ("Saturdays 9 pm - 10 am", "Saturdays, 9:00 pm \u2013 10:00 am the next day"),
