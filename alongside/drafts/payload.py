@@ -68,6 +68,8 @@ def rows_of(payload: bytes, what: str) -> Iterator[dict[str, object]]:
         raise SiteError(f"This is a web page, not {what}.", 2)
     comma = max(",;\t", key=first.count)
     # Only line feeds end a row: other signs that end lines elsewhere may stand in cells.
+    # A cell may be as long as the file; its own field then cuts it.
+    csv.field_size_limit(max(csv.field_size_limit(), len(text) + 1))
     reader = csv.reader(re.findall(r"[^\n]*\n|[^\n]+", text), delimiter=comma)
     try:
         rows = [row for row in reader if any(cell.strip() for cell in row)]

@@ -10,12 +10,15 @@ from msgspec import Struct
 from alongside.checking import RESERVED
 from alongside.drafts import Draft, emit
 from alongside.drafts.names import COUNTRIES, STATES
-from alongside.drafts.values import degrees
+from alongside.drafts.values import cut, degrees
 from alongside.importing.report import Options
 from alongside.importing.zones import zip_for
 from alongside.schema import Area
+from alongside.schema.leaves import id_fault
 from alongside.text import slug
 
+# What schema.parts.Line takes.
+LONGEST_NAME = 200
 _COUNTY = re.compile(r"\b(?:county|parish|borough|municipio|census area|city and borough|municipality|island|district)$", re.IGNORECASE)
 
 
@@ -88,7 +91,7 @@ def resolve(wishes: Mapping[Wish, Iterable[Draft]], areas: Mapping[str, Area], k
         if each.key in found:
             continue
         area = slug(each.name, 80)
-        if area in RESERVED:
+        if area in RESERVED or id_fault(area):
             area = f"{area}-{each.type}"
         tries = (area, slug(f"{each.name} {each.within or each.type}", 80), *(slug(f"{area} {number}", 80) for number in range(2, 99)))
         centre = _centre(drafts)
@@ -100,7 +103,7 @@ def resolve(wishes: Mapping[Wish, Iterable[Draft]], areas: Mapping[str, Area], k
 
 def _same(each: Wish, centre: tuple[float, float] | None, area: Area) -> bool:
     """Whether an area of the site is the one wished for: many states have a Franklin County."""
-    if area.name.casefold() != each.name.casefold():
+    if area.name.casefold() != cut(each.name, LONGEST_NAME)[0].casefold():
         return False
     if centre is None or area.latitude is None or area.longitude is None or each.type in ("country", "online"):
         return True
@@ -120,7 +123,7 @@ def made(area: str, each: Wish, drafts: Iterable[Draft], zones: Iterable[str], a
     centre = (_centre(drafts) if each.type != "online" else None) or (None, None)
     return Area(
         id=area,
-        name=each.name,
+        name=cut(each.name, LONGEST_NAME)[0],
         parent=parent if parent in areas and parent != area else "",
         type=each.type,  # type: ignore[arg-type] # a Wish has no others
         timezone=counted[0][0] if counted and counted[0][0] != site_zone and each.type != "online" else "",

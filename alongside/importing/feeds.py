@@ -6,7 +6,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 from alongside.drafts import Draft, Mapping, called_of, codes_of, mapping_of
 from alongside.drafts import Options as Reading
@@ -19,6 +19,7 @@ from alongside.text import slug
 
 MAPPINGS = Path(__file__).parent.parent / "formats" / "mappings"
 Terms = collections.abc.Mapping[str, collections.abc.Mapping[str, Term]]
+_TELLING = frozenset({"switcher", "services", "action", "region", "type"})
 TIMEOUT, LARGEST = 30, 50 * 1024 * 1024
 
 
@@ -59,8 +60,9 @@ def source_name(given: str) -> str:
     """The name of a feed, by which its listings are found again: the file's name without ending, or host and path of an address."""
     if re.match(r"https?://", given, re.IGNORECASE):
         parts = urlsplit(given)
-        query = re.sub(r"switcher=|get_used_formats=1|client_interface", "", parts.query)
-        return slug(f"{(parts.hostname or '').removeprefix('www.')} {parts.path.removesuffix('.json')} {query}", 80)
+        # Of what is asked for only these tell feeds apart; others may be keys, and the name is published.
+        asked = " ".join(value for name, value in parse_qsl(parts.query) if name.casefold() in _TELLING)
+        return slug(f"{(parts.hostname or '').removeprefix('www.')} {parts.path.removesuffix('.json')} {asked}", 80)
     return slug(Path(given).name.split(".")[0] or given, 80)
 
 

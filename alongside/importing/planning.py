@@ -15,7 +15,7 @@ from alongside.importing.report import Conflict, Trouble
 from alongside.importing.state import Known
 from alongside.reading import Source, read_source
 from alongside.schema import BY_AREA, KINDS
-from alongside.schema.leaves import ID
+from alongside.schema.leaves import ID, id_fault
 from alongside.text import slug
 
 Outcome = Literal["written", "unchanged", "conflicted"]
@@ -59,7 +59,8 @@ class Shelf:
         with_area = base if base.endswith(f"-{area}") else slug(f"{base[: max(12, 78 - len(area))]} {area}", 80)
         numbered = (slug(f"{with_area[:74]} {n}", 80) for n in count(2))
         for found in chain((base, with_area), numbered):
-            if found not in RESERVED and (draft.kind, found) not in self.files and (draft.kind, found) not in self.given:
+            taken = (draft.kind, found) in self.files or (draft.kind, found) in self.given
+            if not taken and found not in RESERVED and id_fault(found) is None:
                 break
         self.given.add((draft.kind, found))
         return found

@@ -9,7 +9,7 @@ from typing import Any
 from msgspec import structs
 
 from alongside import pipeline
-from alongside.checking import Where, where
+from alongside.checking import RESERVED, Where, where
 from alongside.errors import SiteError, nearest, visible
 from alongside.importing.feeds import lacking_columns, read_feed
 from alongside.importing.fitting import finished, fitted
@@ -22,7 +22,7 @@ from alongside.importing.writing import AREAS, areas_text, write
 from alongside.importing.zones import known_zone
 from alongside.reading import walk
 from alongside.schema import KINDS, Area
-from alongside.schema.leaves import ID
+from alongside.schema.leaves import id_fault
 
 
 def run(site: Path, feed_format: Format, payload: bytes, source: str, options: Options, today: Callable[[str], date]) -> Report:
@@ -85,7 +85,7 @@ def _refuse(loaded: pipeline.Site, options: Options) -> None:
         raise SiteError(f"{AREAS} has problems ({visible(broken[0].message)}); python build.py check shows them.", 1)
     if bool(options.area) == bool(options.area_from):
         raise SiteError("An import needs --area or --area-from, and not both.", 2)
-    if options.area and not (ID.fullmatch(options.area) and len(options.area) <= 80):
+    if options.area and (options.area in RESERVED or id_fault(options.area)):
         raise SiteError(f"{visible(options.area)} is not an id of an area: use small letters, digits and hyphens.", 2)
     if options.timezone and not known_zone(options.timezone):
         raise SiteError(f"{visible(options.timezone)} is not an IANA time zone. Write for example America/Denver.", 2)

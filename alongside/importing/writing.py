@@ -8,7 +8,7 @@ from alongside.errors import SiteError, visible
 from alongside.importing import areas as area_words
 from alongside.importing.planning import Plan
 from alongside.importing.state import FOLDER, State, state_bytes
-from alongside.reading import MAX_BYTES, Source, parse
+from alongside.reading import Source, limit_of, parse
 from alongside.schema import Area
 
 AREAS = "content/areas.yaml"
@@ -29,7 +29,7 @@ def areas_text(site: Path, created: list[Area]) -> str:
     source = parse(AREAS, text.encode())
     if isinstance(source, Source):
         return text
-    if len(text.encode()) > MAX_BYTES:
+    if len(text.encode()) > limit_of(AREAS):
         raise SiteError(f"{len(created)} new areas are too many for {AREAS}. Use --area-from county or region, or --area.")
     raise SiteError(f"{AREAS} cannot be added to ({visible(source[0].message)}). Write one area below the other, each with its id on top.")
 

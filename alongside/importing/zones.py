@@ -101,22 +101,22 @@ def _tab() -> Iterator[tuple[str, str]]:
 
 
 def own_zone(draft: Draft) -> Zone | None:
-    """The zone that a record itself says: its own, its ZIP's, its country's where people come together there."""
+    """The zone that a record itself says: its own, or its ZIP's."""
     if known_zone(draft.zone):
         return Zone(draft.zone, "record")
     place = zip_for(draft)
     if place is not None and place.timezone:
         return Zone(place.timezone, "zip")
-    if not draft.online and (zone := _country_zones().get(draft.country, "")):
-        return Zone(zone, "country")
     return None
 
 
 def zone_of(draft: Draft, given: str) -> Zone | None:
-    """The zone of a record without looking at its area: its own, else the one given, else its town's."""
+    """The zone of a record without looking at its area: its own, else the one given, else its country's or its town's."""
     found = own_zone(draft)
     if found is None and given:
         return Zone(given, "--timezone")
+    if found is None and not draft.online and (zone := _country_zones().get(draft.country, "")):
+        return Zone(zone, "country")
     if found is None and draft.country in ("", "US"):
         return town_zone(draft.city, draft.state.upper())
     return found

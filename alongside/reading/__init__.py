@@ -7,13 +7,14 @@ converts. Anchors, tags and the rest of YAML that no listing needs are refused, 
 from alongside.reading.disk import read_bytes, read_catalogue, read_source, read_text, walk
 from alongside.reading.parsing import parse, parse_text
 from alongside.reading.places import Mark, positions
-from alongside.reading.source import MAX_BYTES, MAX_DEPTH, Source
+from alongside.reading.source import MAX_BYTES, MAX_DEPTH, Source, limit_of
 
 __all__ = [
     "MAX_BYTES",
     "MAX_DEPTH",
     "Mark",
     "Source",
+    "limit_of",
     "parse",
     "parse_text",
     "positions",

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from alongside.errors import Problem
-from alongside.reading.source import MAX_BYTES
+from alongside.reading.source import limit_of
 from alongside.text.characters import UNSAFE
 
 _BOM = b"\xef\xbb\xbf"
@@ -17,8 +17,8 @@ _LETTERS = {"0": "\0", "a": "\a", "b": "\b", "v": "\v", "f": "\f", "r": "\r", "e
 
 def decoded(file: str, raw: bytes) -> str | Problem:
     """The text of a file with ``\\n`` line ends and no byte order mark, or why it is none."""
-    if len(raw) > MAX_BYTES:
-        message = f"the file is {len(raw):,} bytes long; at most {MAX_BYTES:,} are read"
+    if len(raw) > (limit := limit_of(file)):
+        message = f"the file is {len(raw):,} bytes long; at most {limit:,} are read"
         return Problem(file=file, message=message, fix="Split it, or shorten its texts.", rule="yaml-size")
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         return Problem(file=file, message="the file is saved as UTF-16", fix="Save the file as UTF-8.", rule="yaml-encoding")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from alongside.errors import Problem
 from alongside.reading.parsing import parse, parse_text
-from alongside.reading.source import MAX_BYTES, Source
+from alongside.reading.source import Source, limit_of
 
 # The last is what some editors add to a name; such a file is told instead of passed over.
 _ENDINGS = (".yaml", ".yml", ".md", ".txt")
@@ -74,16 +74,17 @@ def read_catalogue(folder: Path, language: str) -> str | None:
 
 
 def read_bytes(root: Path, file: str) -> bytes | Problem:
-    """The bytes of a file below ``root``, at most one more than MAX_BYTES where it is too long; or why it cannot be read."""
+    """The bytes of a file below ``root``, at most one more than its limit where it is too long; or why it cannot be read."""
+    limit = limit_of(file)
     try:
         with open(_opened(root, file), "rb") as stream:
-            raw = stream.read(MAX_BYTES + 1)
-            size = os.fstat(stream.fileno()).st_size if len(raw) > MAX_BYTES else 0
+            raw = stream.read(limit + 1)
+            size = os.fstat(stream.fileno()).st_size if len(raw) > limit else 0
     except OSError as error:
         reason = error.strerror or "unknown reason"
         return Problem(file=file, message=f"the file cannot be read: {reason}", fix="Check its name and its permissions.", rule="file")
     if size:
-        message = f"the file is {size:,} bytes long; at most {MAX_BYTES:,} are read"
+        message = f"the file is {size:,} bytes long; at most {limit:,} are read"
         return Problem(file=file, message=message, fix="Split it, or shorten its texts.", rule="yaml-size")
     return raw
 

@@ -269,7 +269,7 @@ def test_a_number_as_record_is_named_by_its_name(site: Path, bring: Import) -> N
         pytest.param({"timezone": "America/Chicago"}, {"timezone": "America/Denver"}, "America/Chicago", "record", id="the record's own"),
         pytest.param({}, {"timezone": "America/Denver"}, "America/New_York", "zip", id="its ZIP's"),
         pytest.param(
-            {"formatted_address": "1 A St, London, UK"}, {"timezone": "America/Denver"}, "Europe/London", "country", id="its country's"
+            {"formatted_address": "1 A St, London, UK"}, {}, "Europe/London", "country", id="its country's"
         ),
         pytest.param(
             {"formatted_address": "1 A St, Lewes, DE"}, {"timezone": "America/Denver"}, "America/Denver", "--timezone", id="the one given"
@@ -538,3 +538,41 @@ def test_every_record_is_accounted_for_however_odd_it_is(tmp_path_factory: pytes
     assert is_accounted_for(report)
     assert again.unchanged == report.written
     assert errors_of(site) == []
+
+
+@pytest.mark.parametrize("slug", ["con", "aux", "com1", "page", "meetings"])
+def test_a_slug_that_cannot_be_a_file_gets_another_id(site: Path, bring: Import, slug: str) -> None:
+    report = bring("meeting-guide", feed(record(slug=slug)))
+
+    assert report.written == 1
+    assert errors_of(site) == []
+
+
+def test_a_town_with_an_endless_name_is_an_area_that_checks(site: Path, bring: Import) -> None:
+    bring("meeting-guide", feed(record(city="Very " * 60 + "Long")), area="", area_from="city")
+    again = bring("meeting-guide", feed(record(city="Very " * 60 + "Long")), area="", area_from="city")
+
+    assert errors_of(site) == []
+    assert again.unchanged == 1
+
+
+@pytest.mark.parametrize("area", ["page", "con", "meetings"])
+def test_a_word_that_the_site_needs_is_no_area(bring: Import, area: str) -> None:
+    with pytest.raises(SiteError, match="is not an id of an area"):
+        bring("meeting-guide", feed(record()), area=area)
+
+
+def test_many_hundreds_of_new_areas_fit_into_their_file(site: Path, bring: Import) -> None:
+    records = [record(slug=f"m-{n}", city=f"A town with a rather long name {n}") for n in range(900)]
+
+    report = bring("meeting-guide", feed(*records), area="", area_from="city")
+
+    assert report.written == 900
+    assert (site / "content" / "areas.yaml").stat().st_size > 64 * 1024
+    assert errors_of(site) == []
+
+
+def test_a_key_in_the_address_of_a_feed_is_not_published() -> None:
+    name = importing.source_name("https://example.org/wp-admin/admin-ajax.php?action=meetings&key=SECRET&nonce=12ab")
+
+    assert name == "example-org-wp-admin-admin-ajax-php-meetings"
