@@ -1,5 +1,6 @@
 """The site's own settings: one file, ``site_config.yaml``; unknown keys are errors."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Annotated, Literal
 
@@ -76,9 +77,29 @@ def load_config(data: object) -> tuple[SiteConfig | None, list[Fault]]:
     config, faults = convert(data, SiteConfig, Words())
     if config is None:
         return _rest(data, faults), faults
+    if wrong := [*_address_faults(config), *_place_faults(config)]:
+        return structs.replace(config, title=""), [*faults, *wrong]
     base = config.base_url if config.base_url.endswith("/") else config.base_url + "/"
     crisis = None if off else config.crisis
     return structs.replace(config, base_url=base, crisis=crisis), faults
+
+
+def _address_faults(config: SiteConfig) -> Iterator[Fault]:
+    """Addresses that are right as such and wrong for what they are for."""
+    if set(config.base_url) & set("?#"):
+        fix = "Leave them and what follows out."
+        yield Fault(path=("base_url",), message="the site's address ends before ? and #", fix=fix, value=config.base_url)
+    contact = config.security.contact if config.security else "mailto:"
+    if not contact.startswith(("mailto:", "https://", "tel:")):
+        fix = f"Write mailto:{contact}." if "@" in contact else "Begin it with mailto: or https://."
+        yield Fault(path=("security", "contact"), message="is not an address of RFC 9116", fix=fix, value=contact)
+
+
+def _place_faults(config: SiteConfig) -> Iterator[Fault]:
+    folder = config.forge.folder if config.forge else ""
+    if ".." in folder.split("/") or folder.startswith("/"):
+        fix = "Write the path of the site's folder from the top of the repository, such as sites/ours."
+        yield Fault(path=("forge", "folder"), message="leads out of the repository", fix=fix, value=folder)
 
 
 def _rest(data: object, faults: list[Fault]) -> SiteConfig | None:

@@ -1,6 +1,7 @@
 """Guides and pages: Markdown with a few lines of YAML on top."""
 
 import re
+from collections.abc import Iterator
 from typing import Annotated
 
 from msgspec import Meta, Struct, structs
@@ -13,6 +14,7 @@ from alongside.schema.convert import convert
 from alongside.schema.faults import Words
 from alongside.schema.listings import Given
 from alongside.schema.parts import Line
+from alongside.text import stigmatizing
 
 # A line of three hyphens, YAML, and another such line; blanks behind the hyphens are not seen in an editor.
 _HEAD = re.compile(r"---[ \t]*\n(.*?\n)---[ \t]*(?:\n|$)", re.DOTALL)
@@ -48,7 +50,27 @@ def check_document(file: str, raw: bytes) -> tuple[Document | None, list[Problem
         return None, [_below_fence(problem) for problem in source]
     record, faults = convert(source.data, Document, Words())
     found = [_below_fence(problem) for problem in problems(source, faults)]
-    return (structs.replace(record, body=text[opening.end() :], **_given(place, file)) if record else None), found
+    if record is None:
+        return None, found
+    return structs.replace(record, body=text[opening.end() :], **_given(place, file)), [*found, *_hints(file, text)]
+
+
+def _hints(file: str, text: str) -> Iterator[Problem]:
+    """Words that can hurt, anywhere in the document."""
+    for word, instead, offset in stigmatizing(text):
+        line = text.count("\n", 0, offset) + 1
+        begins = text.rfind("\n", 0, offset) + 1
+        yield Problem(
+            file=file,
+            line=line,
+            column=offset - begins + 1,
+            value=word,
+            message=f"'{word}' can hurt",
+            fix=f"A kinder word: {instead}.",
+            source=text[begins:].partition("\n")[0],
+            severity="warning",
+            rule="kinder-words",
+        )
 
 
 def _given(place: Where, file: str) -> dict[str, str]:

@@ -21,7 +21,7 @@ def lints(listing: Listing, config: SiteConfig, today: date) -> Iterator[Fault]:
     yield from _verified(listing, config, today)
     if isinstance(listing.place, Place):
         yield from place_lints(listing.place, config.country, ("place",))
-    yield from _words(listing)
+    yield from word_lints(listing)
     yield from _lengths(listing)
     grade = reading_grade(listing.description) if len(listing.description) >= LONG_DESCRIPTION else 0.0
     if grade > HIGHEST_GRADE:
@@ -79,9 +79,10 @@ def _lengths(listing: Listing) -> Iterator[Fault]:
             yield _warning(path, "long-occurrence", message, "Write the end again, with am or pm; if it is right, leave it so.")
 
 
-def _words(listing: Listing) -> Iterator[Fault]:
-    for field in ("summary", "description", "notice"):
-        for word, instead, offset in stigmatizing(getattr(listing, field)):
+def word_lints(record: object) -> Iterator[Fault]:
+    """Hints about words in the prose of a listing, an organization or a document; names are left alone."""
+    for field in ("summary", "description", "notice", "requires"):
+        for word, instead, offset in stigmatizing(getattr(record, field, "")):
             yield _warning((field,), "kinder-words", f"'{word}' can hurt", f"A kinder word: {instead}.", word, offset=offset)
 
 

@@ -6,7 +6,7 @@ from typing import TypeVar
 from msgspec import Struct, structs
 
 from alongside.checking.files import Where, where
-from alongside.checking.lints import place_lints
+from alongside.checking.lints import place_lints, word_lints
 from alongside.checking.locating import problems
 from alongside.errors import Problem
 from alongside.reading import Source
@@ -108,7 +108,8 @@ def _records(
 
 
 def _hints(record: object, words: Words) -> Iterable[Fault]:
-    return place_lints(record, words.region, ()) if isinstance(record, Venue) else ()
+    places = place_lints(record, words.region, ()) if isinstance(record, Venue) else ()
+    return (*places, *word_lints(record))
 
 
 def ancestors(area: str, areas: Mapping[str, Area]) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime, time, timedelta
 from gettext import NullTranslations
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import quote
 
 from msgspec import structs
@@ -35,6 +35,9 @@ from alongside.timetable import Rule, Schedule, except_words, from_slot, parse_s
 _FROM_AFAR = frozenset({"online", "hybrid", "phone"})
 
 
+_Spoken = TypeVar("_Spoken", bound=Listing | Organization)
+
+
 def derive(listing: AnyListing, shared: Shared, config: SiteConfig, translations: NullTranslations) -> Entry:
     """Everything that outputs need of a listing, worked out once.
 
@@ -58,6 +61,7 @@ def derive(listing: AnyListing, shared: Shared, config: SiteConfig, translations
     own, theirs = reach_of(listing, shared, config.country)
     cost, amounts, cost_notes = cost_words(listing, config, translations)
     organization = shared.organizations.get(listing.organization)
+    organization = spoken(organization, _language(translations)) if organization else None
     description = markdown(listing.description)
     entry = Entry(
         listing=listing,
@@ -113,15 +117,17 @@ def _area_name(area: str, shared: Shared, translations: NullTranslations) -> str
     return text_of({"en": found.name, **found.names}, _language(translations)) if found else ""
 
 
-def spoken(listing: AnyListing, language: str) -> AnyListing:
-    """The listing with its own words in a language, as far as it has them; what is missing stays as it was written."""
-    theirs = listing.translations.get(language)
+def spoken(record: _Spoken, language: str) -> _Spoken:
+    """The record with its own words in a language, as far as it has them; what is missing stays as it was written."""
+    theirs = record.translations.get(language)
     if theirs is None:
-        return listing
-    words: dict[str, Any] = {name: text for name in ("name", "summary", "description", "notice") if (text := getattr(theirs, name))}
-    if theirs.cost_notes and isinstance(listing.cost, Cost):
-        words["cost"] = structs.replace(listing.cost, notes=theirs.cost_notes)
-    return structs.replace(listing, **words)
+        return record
+    own = set(record.__struct_fields__) & {"name", "summary", "description", "notice"}
+    words: dict[str, Any] = {name: text for name in own if (text := getattr(theirs, name))}
+    cost = getattr(record, "cost", None)
+    if theirs.cost_notes and isinstance(cost, Cost):
+        words["cost"] = structs.replace(cost, notes=theirs.cost_notes)
+    return structs.replace(record, **words)
 
 
 def _language(translations: NullTranslations) -> str:
@@ -241,8 +247,9 @@ def _deciding(entry: Entry, terms: Mapping[str, tuple[Tag, ...]]) -> tuple[str, 
 
 def _status(entry: Entry, translations: NullTranslations) -> str:
     _ = translations.gettext
-    if isinstance(entry.listing, Event) and entry.listing.happening != "scheduled":
-        return {"cancelled": _("Cancelled"), "moved": _("Moved"), "postponed": _("Postponed")}[entry.listing.happening]
+    happening = entry.listing.happening if isinstance(entry.listing, Event) else "scheduled"
+    words = {"cancelled": _("Cancelled"), "moved": _("Moved"), "postponed": _("Postponed")}
+    status = {"active": "", "paused": _("Paused"), "closed": _("Closed"), "by_request": _("Ask before you come")}[entry.listing.status]
     if entry.listing.status == "paused" and entry.paused_until:
-        return _("Paused until %(day)s") % {"day": entry.paused_until}
-    return {"active": "", "paused": _("Paused"), "closed": _("Closed"), "by_request": _("Ask before you come")}[entry.listing.status]
+        status = _("Paused until %(day)s") % {"day": entry.paused_until}
+    return ". ".join(part for part in (words.get(happening, ""), status) if part)

@@ -12,7 +12,7 @@ from alongside.catalog import Catalog, in_order
 from alongside.checking import Document
 from alongside.config import SiteConfig
 from alongside.entries import Card, Entry, Link, Tag, dated, place_facts, reach
-from alongside.entries.derive import edit_link, short_name
+from alongside.entries.derive import edit_link, short_name, spoken
 from alongside.pages.browse import Ways, browse_pages, document_url, index_pages, place_names
 from alongside.pages.records import (
     DocumentView,
@@ -129,7 +129,8 @@ def script_json(value: dict[str, Any]) -> str:
 def _organizations(catalog: Catalog, config: SiteConfig, ways: Ways) -> Iterator[Page]:
     cards = _cards_by(catalog, "organization")
     crumbs = (Link(url="organizations/", label=ways.headings["organizations"]),)
-    for found in catalog.shared.organizations.values():
+    language = ways.translations.info().get("language", "en")
+    for found in (spoken(each, language) for each in catalog.shared.organizations.values()):
         url = f"organizations/{found.id}/"
         contact = reach(found.contact or Contact(), config.country)
         node: dict[str, Any] = {"@context": "https://schema.org", "@type": "Organization", "@id": f"{config.base_url}{url}#organization"}

@@ -1,7 +1,7 @@
 """Text that people wrote, for machines and for readers: addresses, numbers, Markdown, slugs, wording."""
 
 from alongside.text.links import TextFault, email_fault, host_label, host_of, is_http, url_fault
-from alongside.text.phones import phone_fault, phone_link, phone_shown, split_phones
+from alongside.text.phones import phone_fault, phone_link, phone_shown
 from alongside.text.prose import document, excerpt, markdown, plain
 from alongside.text.slugs import slug
 from alongside.text.words import reading_grade, stigmatizing
@@ -21,7 +21,6 @@ __all__ = [
     "plain",
     "reading_grade",
     "slug",
-    "split_phones",
     "stigmatizing",
     "url_fault",
 ]

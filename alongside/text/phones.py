@@ -20,8 +20,6 @@ _SHORT = re.compile(r"[\d .\-]{3,10}")
 _STAR = re.compile(r"[*#]\d{2,6}#?")
 _LONGEST = 120
 _AREA = re.compile(r"[2-9]\d{2}[2-9]\d{6}")
-_BETWEEN = re.compile(r"\s*(?:\bor\b|\band\b|/|;|\||&|\n|,(?=\s))\s*", re.IGNORECASE)
-_LABEL = re.compile(r"^[A-Za-z][A-Za-z .]{0,30}:\s*|\s*\([A-Za-z ]{1,40}\)$")
 _EXTENSION = re.compile(r"\s*(?:ext(?:ension)?\.?|x|#)\s*\d{1,7}\s*$", re.IGNORECASE)
 
 
@@ -48,22 +46,6 @@ def phone_link(text: str, region: str) -> str:
 def phone_shown(text: str, region: str) -> str:
     """The number as written in its country, with its extension; a word in it, and what is no number, as typed."""
     return _read(text, region).shown
-
-
-def split_phones(text: str) -> list[str]:
-    """The numbers of a cell that may hold several ("270-247-4212 OR 800-273-1282"), without labels ("Office:").
-
-    A text whose parts are not all numbers comes back whole.
-    """
-    parts = [_LABEL.sub("", _LABEL.sub("", part.strip())) for part in _BETWEEN.split(text) if part.strip()]
-    return parts if len(parts) > 1 and all(map(_looks_whole, parts)) else [text.strip()] if text.strip() else []
-
-
-def _looks_whole(part: str) -> bool:
-    bare = _EXTENSION.sub("", part)
-    digits = sum(c.isdigit() for c in bare)
-    letters = sum(c.isalpha() for c in bare)
-    return 7 <= digits + letters <= 16 and digits >= 3 if letters else digits in {3, 5, 6} or 7 <= digits <= 15
 
 
 # A number is checked, linked and shown, and many listings share one: reading it takes 0.1 ms.

@@ -89,3 +89,10 @@ def test_any_bytes_are_a_document_or_a_problem(raw: bytes) -> None:
     document, problems = check_document(FILE, raw)
 
     assert (document is None) == bool([problem for problem in problems if problem.severity == "error"])
+
+
+def test_a_word_that_can_hurt_is_hinted_at_where_it_stands() -> None:
+    document, found = check_document("content/guides/one.md", b"---\ntitle: One\n---\nFirst line.\nFor addicts and others.\n")
+
+    assert document is not None
+    assert [(problem.line, problem.column, problem.value, problem.severity) for problem in found] == [(5, 5, "addicts", "warning")]

@@ -96,3 +96,21 @@ def test_data_without_keys_gives_nothing_and_an_error(data: object) -> None:
 
     assert config is None
     assert len(faults) == 1
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "message"),
+    [
+        ("base_url", "https://example.org/?q=1", "ends before ? and #"),
+        ("base_url", "https://example.org/#top", "ends before ? and #"),
+        ("security", {"contact": "nonsense", "expires": "2027-12-31"}, "RFC 9116"),
+        ("forge", {"url": "https://example.org/forge", "folder": "../../x"}, "leads out of the repository"),
+    ],
+)
+def test_an_address_that_is_wrong_for_its_purpose_is_told(key: str, value: object, message: str) -> None:
+    config, faults = load_config({"title": "A title", key: value})
+
+    assert config is not None
+    assert config.title == ""
+    assert [fault.path[0] for fault in faults] == [key]
+    assert message in faults[0].message

@@ -273,3 +273,19 @@ def test_every_event_of_the_sample_has_what_a_search_engine_asks_for(sample_page
     assert len(events) > 300
     assert without == []
     assert all(datetime.fromisoformat(at).utcoffset() is not None for at in times)
+
+
+@pytest.mark.parametrize("place", ["place: {street: 1 Main Street, city: Boulder}\n", "place: {city: Boulder}\n", "place: hall\n"])
+@pytest.mark.parametrize(
+    "times", ["Tuesdays 11:30 pm - 12:30 am", "Sundays 2:30 am - 3:30 am", "daily 7 pm", "last Friday 18:30 for 90 minutes"]
+)
+def test_t8_what_other_programs_read_is_whole_and_never_ends_before_it_begins(tmp_path: Path, place: str, times: str) -> None:
+    found = of_listing(tmp_path, f"name: A Group\nfellowship: aa\n{place}when: [{times}]\n", today=date(2027, 3, 8))
+
+    dated = [node for node in found if "startDate" in node]
+    assert dated
+    for node in dated:
+        assert datetime.fromisoformat(node["startDate"]).utcoffset() is not None
+        assert "endDate" not in node or datetime.fromisoformat(node["endDate"]) > datetime.fromisoformat(node["startDate"])
+    text = json.dumps(found)
+    assert not any(word in text for word in ("undefined", "None", "null", '""'))

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alongside.text import phone_fault, phone_link, phone_shown, split_phones
+from alongside.text import phone_fault, phone_link, phone_shown
 
 
 @pytest.mark.parametrize(
@@ -65,29 +65,8 @@ def test_an_area_code_newer_than_the_tables_is_accepted() -> None:
     assert phone_fault("999-555-0100", "US") is None
 
 
-@pytest.mark.parametrize(
-    ("cell", "numbers"),
-    [
-        ("270-247-4212 OR 800-273-1282", ["270-247-4212", "800-273-1282"]),
-        ("270-247-4212/800-273-1282", ["270-247-4212", "800-273-1282"]),
-        ("Office: 270-247-4212; Cell: 800-273-1282 (Spanish)", ["270-247-4212", "800-273-1282"]),
-        ("988 or 1-800-662-HELP", ["988", "1-800-662-HELP"]),
-        ("270-247-4212 ext 4, 800-273-1282", ["270-247-4212 ext 4", "800-273-1282"]),
-        ("270-247-4212/4213", ["270-247-4212/4213"]),
-        ("270-247-4212, ext 4", ["270-247-4212, ext 4"]),
-        ("+1 303 555 0100,,123456#", ["+1 303 555 0100,,123456#"]),
-        ("270-247-4212", ["270-247-4212"]),
-        ("call or write", ["call or write"]),
-        ("  ", []),
-    ],
-)
-def test_a_cell_is_split_where_every_part_is_a_number(cell: str, numbers: list[str]) -> None:
-    assert split_phones(cell) == numbers
-
-
 @given(st.text(alphabet="0123456789+-() .,;#*xXextABC/or\u202e", max_size=130), st.sampled_from(["US", "GB", "", "ZZ"]))
 def test_a_text_is_either_a_fault_or_a_link(text: str, region: str) -> None:
     fault = phone_fault(text, region)
 
     assert (fault is None) == phone_link(text, region).startswith("tel:")
-    split_phones(text)

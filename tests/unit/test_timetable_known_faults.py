@@ -17,6 +17,7 @@ from alongside.timetable import (
     parse_sentence,
     parse_time,
     sort_minute,
+    to_rrule,
     weekdays,
     words,
 )
@@ -109,3 +110,17 @@ def test_t7_several_days_are_one_rule_with_each_day_once() -> None:
 
     assert weekdays(twice) == (2, 3)
     assert len(occurrences(twice, datetime(2026, 3, 2, tzinfo=DENVER), datetime(2026, 3, 9, tzinfo=DENVER))) == 2
+
+
+@pytest.mark.parametrize(
+    ("sentence", "parts"),
+    [
+        ("Tuesdays 11:30 pm - 12:30 am", {"FREQ": "WEEKLY", "BYDAY": "TU"}),
+        ("first and last Friday 18:30", {"FREQ": "MONTHLY", "BYDAY": "1FR,-1FR"}),
+        ("Mondays 7 pm until 2026-12-28", {"FREQ": "WEEKLY", "BYDAY": "MO", "UNTIL": "20261229T065959Z"}),
+    ],
+)
+def test_t8_a_rule_for_calendars_has_its_recurrence_and_its_end_in_utc(sentence: str, parts: dict[str, str]) -> None:
+    (rule,) = schedule(sentence).rules
+
+    assert to_rrule(rule, "America/Denver") == parts
