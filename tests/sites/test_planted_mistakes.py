@@ -149,7 +149,7 @@ class Planted(NamedTuple):
 def check(site: Path, form: str) -> tuple[int, str]:
     """The command as a person runs it, in the site's folder."""
     command = [sys.executable, str(BUILD), "check", "--site", ".", "--date", "2026-11-21", "--format", form]
-    done = subprocess.run(command, cwd=site, capture_output=True, encoding="utf-8", timeout=60, check=False)
+    done = subprocess.run(command, cwd=site, capture_output=True, encoding="utf-8", timeout=120, check=False)
     assert done.stderr == ""
     return done.returncode, done.stdout
 

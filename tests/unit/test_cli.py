@@ -330,7 +330,7 @@ def test_a_reader_that_goes_away_is_no_crash(site: Path) -> None:
 
         process.stdout.readline()
         process.stdout.close()
-        code = process.wait(timeout=60)
+        code = process.wait(timeout=120)
 
         assert (code, process.stderr.read()) == (3, "")
 
@@ -339,7 +339,7 @@ def test_output_that_is_not_a_terminal_is_utf_8_whatever_the_system_says(site: P
     write(site, BAD, MEETING.replace("aa\n", "café\n"))
 
     done = subprocess.run(
-        [sys.executable, str(BUILD), "check"], capture_output=True, timeout=60, check=False, env={**os.environ, "PYTHONIOENCODING": "ascii"}
+        [sys.executable, str(BUILD), "check"], capture_output=True, timeout=120, check=False, env={**os.environ, "PYTHONIOENCODING": "ascii"}
     )
 
     assert done.returncode == 1

@@ -190,7 +190,7 @@ class Talk:
         ends = time.monotonic() + 30
         while time.monotonic() < ends and self._read(ends - time.monotonic()):
             pass
-        return self.process.wait(timeout=30), self.said
+        return self.process.wait(timeout=120), self.said
 
     def _read(self, seconds: float) -> bool:
         if not select.select([self.read_end], [], [], max(0.0, seconds))[0]:
@@ -216,7 +216,7 @@ def talk(site: Path) -> Iterator[Callable[..., Talk]]:
     for each in begun:
         if each.process.poll() is None:
             each.process.kill()
-            each.process.wait(timeout=30)
+            each.process.wait(timeout=120)
         os.close(each.read_end)
 
 

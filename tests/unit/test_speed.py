@@ -77,7 +77,7 @@ def test_a_worker_that_is_gone_is_told_and_never_waited_for() -> None:
 def test_ctrl_c_ends_all_workers_without_a_traceback(tmp_path: Path) -> None:
     code = (
         "import sys, time\nfrom alongside import speed\n"
-        "def work(share):\n    sys.stdout.write('.'); sys.stdout.flush(); time.sleep(60)\n"
+        "def work(share):\n    sys.stdout.write('.'); sys.stdout.flush(); time.sleep(600)\n"
         "try:\n    speed.spread(work, list(range(500)), 3)\nexcept KeyboardInterrupt:\n    sys.exit(9)\n"
     )
     process = subprocess.Popen(
@@ -88,7 +88,7 @@ def test_ctrl_c_ends_all_workers_without_a_traceback(tmp_path: Path) -> None:
 
     os.killpg(process.pid, signal.SIGINT)
 
-    _, said = process.communicate(timeout=30)
+    _, said = process.communicate(timeout=120)
     assert (process.returncode, said) == (9, b"")
 
 

@@ -119,7 +119,7 @@ def test_hostile_text_ends_soon(unit: str, spread: bool) -> None:
     for worker in workers:
         worker.start()
     for worker in workers:
-        worker.join(timeout=10)
+        worker.join(timeout=60)
 
     assert not any(worker.is_alive() for worker in workers)
 
