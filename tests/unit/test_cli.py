@@ -339,7 +339,7 @@ def test_output_that_is_not_a_terminal_is_utf_8_whatever_the_system_says(site: P
     write(site, BAD, MEETING.replace("aa\n", "café\n"))
 
     done = subprocess.run(
-        [sys.executable, str(BUILD), "check"], capture_output=True, timeout=120, check=False, env={**os.environ, "PYTHONIOENCODING": "ascii"}
+        [sys.executable, str(BUILD), "check"], capture_output=True, timeout=90, check=False, env={**os.environ, "PYTHONIOENCODING": "ascii"}
     )
 
     assert done.returncode == 1
