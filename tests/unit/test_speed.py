@@ -86,6 +86,8 @@ def test_ctrl_c_ends_all_workers_without_a_traceback(tmp_path: Path) -> None:
     assert process.stdout
     assert process.stdout.read(3) == b"..."
 
+    # The dot is read before the parent sleeps; a signal between the two would be noticed only after the sleep.
+    time.sleep(1)
     os.killpg(process.pid, signal.SIGINT)
 
     _, said = process.communicate(timeout=120)
