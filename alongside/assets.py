@@ -1,4 +1,4 @@
-"""Style sheets and still files: one sheet out of many, named after its content; everything else copied as it is.
+"""Style sheets, scripts and still files: one sheet out of many and one script for each entry, named after their content; the rest as it is.
 
 Rules: a site's file stands in for ours of the same name, and its further files are added; a link that leads out of its folder is
 refused; the same files give the same names and bytes, whatever the order in which a disk lists them.
@@ -7,14 +7,17 @@ refused; the same files give the same names and bytes, whatever the order in whi
 import re
 from collections.abc import Iterator
 from functools import partial
+from gettext import NullTranslations
 from hashlib import blake2b
 from pathlib import Path
 
 from msgspec import Struct
 
 from alongside.errors import SiteError, visible
+from alongside.icons import icon_sheet
 from alongside.pages.records import Output
 from alongside.rendering import find
+from alongside.scripts import Script, join_scripts, script_text
 
 # A sheet named after a layer holds it; all others are parts. The order is stated in the joined sheet, so it also holds for rules
 # that a site's own sheet adds to a layer.
@@ -34,14 +37,31 @@ class Asset(Struct, frozen=True, kw_only=True):
 def read_assets(folders: tuple[Path, ...]) -> tuple[Asset, ...]:
     """All assets of a site, the joined style sheet (``site.css``) first.
 
-    Takes:  ``folders`` that hold css/ and static/, the site's own first; what is not there counts as empty.
+    Takes:  ``folders`` that hold css/, icons/ and static/, the site's own first; what is not there counts as empty.
     Raises: SiteError where a file is a link that leads out of its folder.
     """
-    sheet = join_sheets({path.stem: _text(path) for _, path in _files(folders, "css") if path.suffix == ".css"}).encode()
-    mark = blake2b(sheet, digest_size=5).hexdigest()
-    found = [Asset(name="site.css", path=f"assets/site.{mark}.css", content=sheet)]
+    sheets = {path.stem: _text(path) for _, path in _files(folders, "css") if path.suffix == ".css"}
+    icons = {path.stem: _text(path) for _, path in _files(folders, "icons") if path.suffix == ".svg"}
+    sheet = join_sheets({"0-icons": icon_sheet(icons), **sheets} if icons else sheets).encode()
+    found = [Asset(name="site.css", path=f"assets/site.{_mark(sheet)}.css", content=sheet)]
     found += [Asset(name=name, path=f"assets/{name}", content=path.read_bytes()) for name, path in _files(folders, "static")]
     return tuple(found)
+
+
+def read_scripts(folders: tuple[Path, ...]) -> tuple[Script, ...]:
+    """Every script of a site, joined, without a language yet.
+
+    Takes:  ``folders`` that hold js/, as in ``read_assets``; a site's own module stands in for ours of the same name.
+    Raises: SiteError where a file is a link that leads out of its folder, and where a module cannot be joined.
+    """
+    return join_scripts({name: _text(path) for name, path in _files(folders, "js") if path.suffix == ".js"})
+
+
+def script_assets(scripts: tuple[Script, ...], translations: NullTranslations) -> tuple[Asset, ...]:
+    """The scripts in one language: ``site.js`` for templates, ``assets/site.es.<digest>.js`` on disk."""
+    language = translations.info().get("language", "en")
+    texts = {script.name.removesuffix(".js"): script_text(script, translations).encode() for script in scripts}
+    return tuple(Asset(name=f"{name}.js", path=f"assets/{name}.{language}.{_mark(text)}.js", content=text) for name, text in texts.items())
 
 
 def asset_links(assets: tuple[Asset, ...]) -> dict[str, str]:
@@ -59,6 +79,10 @@ def join_sheets(sheets: dict[str, str]) -> str:
     """One style sheet: the order of layers, then every sheet by layer and name, without comments and indents."""
     names = sorted(sheets, key=lambda name: (LAYERS.index(name) if name in LAYERS else LAYERS.index("parts"), name))
     return "\n".join([f"@layer {', '.join(LAYERS)};", *(_small(sheets[name]) for name in names), ""])
+
+
+def _mark(content: bytes) -> str:
+    return blake2b(content, digest_size=5).hexdigest()
 
 
 def _text(path: Path) -> str:
@@ -79,4 +103,3 @@ def _files(folders: tuple[Path, ...], kind: str) -> list[tuple[str, Path]]:
     names = {path.relative_to(root).as_posix() for root in roots for path in root.rglob("*")}
     shown = (name for name in sorted(names) if not any(part.startswith(".") for part in name.split("/")))
     return [(name, path) for name in shown if (path := find(roots, name))]
-

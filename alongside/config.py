@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Annotated, Literal
 
-from msgspec import Meta, Struct, structs
+from msgspec import Meta, Struct, field, structs
 
 from alongside.schema.convert import convert
 from alongside.schema.faults import Fault, Words
@@ -14,10 +14,25 @@ from alongside.schema.parts import Email, Language, Line, Note, Phone, Url, Zone
 class Crisis(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """The line on every page for somebody who needs help at once."""
 
-    text: Annotated[Line, Meta(description="What the line says")] = "In crisis? Call or text 988, any time."
+    text: Annotated[Line, Meta(description="What the line says; left out: that one can call or text, day and night")] = ""
     call: Annotated[Phone, Meta(description="Number to call")] = "988"
     sms: Annotated[Phone, Meta(description="Number to text")] = "988"
     page: Annotated[Line, Meta(description="Address of the page that says more")] = "/crisis/"
+
+
+class Exit(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """The way to leave a page at once, for somebody whose screen others must not see."""
+
+    url: Annotated[Url, Meta(description="Where it leads: a plain page that fits any history, without a login")] = "https://www.weather.gov/"
+
+
+class SiteWords(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """The site's own words in another of its languages; what is left out stays in the first one."""
+
+    title: Annotated[Line, Meta(description="The directory's name")] = ""
+    tagline: Annotated[Line, Meta(description="One line below the name")] = ""
+    run_by: Annotated[Note, Meta(description="Who runs the directory")] = ""
+    crisis: Annotated[Crisis | None, Meta(description="The crisis line, where this language has another number, text or page")] = None
 
 
 class Forge(Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -46,8 +61,12 @@ class SiteConfig(Struct, frozen=True, kw_only=True, omit_defaults=True):
         "https://example.org/"
     )
     languages: Annotated[
-        tuple[Language, ...], Meta(min_length=1, description="Languages of the site; so far only the first is built, en or es")
+        tuple[Language, ...],
+        Meta(min_length=1, description="Languages of the site: en, es; the first is at the root, others below their code, such as /es/"),
     ] = ("en",)
+    translations: Annotated[
+        dict[Language, SiteWords], Meta(description="The site's own words in its other languages, by language code")
+    ] = field(default_factory=dict)
     timezone: Annotated[Zone, Meta(description="IANA time zone where neither place nor area has one")] = "UTC"
     country: Annotated[
         str, Meta(extra={"is": "country"}, description="Two-letter country whose phone numbers and addresses are written without it")
@@ -61,6 +80,7 @@ class SiteConfig(Struct, frozen=True, kw_only=True, omit_defaults=True):
     report_url: Annotated[Url, Meta(description="Form for reports, where there is one; else the e-mail, or the forge's issues")] = ""
     forge: Annotated[Forge | None, Meta(description="The repository that holds the content")] = None
     crisis: Annotated[Crisis | None, Meta(description="The crisis line; write `crisis: off` to leave it out")] = Crisis()
+    exit: Annotated[Exit | None, Meta(description='"Leave this page quickly"; write `exit: off` where a site wants none')] = Exit()
     security: Annotated[Security | None, Meta(description="Makes /.well-known/security.txt")] = None
 
 
@@ -70,18 +90,43 @@ def load_config(data: object) -> tuple[SiteConfig | None, list[Fault]]:
     Returns: with errors a configuration whose title is empty and whose faulty keys are left out: enough to check the content, and
              no site is built with it; None where ``data`` holds no keys at all.
     """
-    off = False
-    if isinstance(data, dict) and isinstance(word := data.get("crisis"), str) and word.strip().casefold() in ("off", "no", "false"):
-        off = True
-        data = {key: value for key, value in data.items() if key != "crisis"}
+    off = {key for key in ("crisis", "exit") if isinstance(data, dict) and _is_off(data.get(key))}
+    if isinstance(data, dict):
+        data = {key: value for key, value in data.items() if key not in off}
     config, faults = convert(data, SiteConfig, Words())
     if config is None:
         return _rest(data, faults), faults
     if wrong := [*_address_faults(config), *_place_faults(config)]:
         return structs.replace(config, title=""), [*faults, *wrong]
     base = config.base_url if config.base_url.endswith("/") else config.base_url + "/"
-    crisis = None if off else config.crisis
-    return structs.replace(config, base_url=base, crisis=crisis), faults
+    return structs.replace(config, base_url=base, **dict.fromkeys(off)), faults
+
+
+def _is_off(value: object) -> bool:
+    return isinstance(value, str) and value.strip().casefold() in ("off", "no", "false")
+
+
+def base_of(language: str, config: SiteConfig) -> str:
+    """Where a language of the site begins, as a path from the site's root: "" for the first, "es/" for others."""
+    return "" if language == config.languages[0] else f"{language}/"
+
+
+def in_language(config: SiteConfig, language: str) -> SiteConfig:
+    """The configuration for the pages of one language: its words, and the address at which that language begins."""
+    words = config.translations.get(language, SiteWords())
+    told = {name: getattr(words, name) for name in ("title", "tagline", "run_by") if getattr(words, name)}
+    crisis = words.crisis if config.crisis and words.crisis else config.crisis
+    return structs.replace(config, base_url=config.base_url + base_of(language, config), crisis=crisis, **told)
+
+
+def untold(config: SiteConfig, language: str) -> frozenset[str]:
+    """The site's own words that a language does not have, so that its pages show them in the first language."""
+    if language == config.languages[0]:
+        return frozenset()
+    words = config.translations.get(language, SiteWords())
+    lines = {name for name in ("title", "tagline", "run_by") if getattr(config, name) and not getattr(words, name)}
+    own = {"crisis"} if config.crisis and config.crisis.text and not words.crisis else set()
+    return frozenset(lines | own)
 
 
 def _address_faults(config: SiteConfig) -> Iterator[Fault]:

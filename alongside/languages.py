@@ -37,15 +37,16 @@ class Message(Struct, frozen=True):
 class Translations(NullTranslations):
     """The words of one language; English where it has none. ``info()["language"]`` says which it is."""
 
-    def __init__(self, language: str, messages: Iterable[Message] = (), form: Callable[[int], int] = int) -> None:
+    def __init__(self, language: str, messages: Iterable[Message] = (), form: Callable[[int], int] = int, source: str = "") -> None:
         super().__init__()
         self._language = language
+        self._source = source
         self._messages = {(each.context, each.msgid): each for each in messages if all(each.strings) and not each.fuzzy}
         self._form = form
 
     def info(self) -> dict[str, str]:
-        """What is known about the catalogue."""
-        return {"language": self._language}
+        """The language, and the whole text of its catalogue, for keys that stand for its words."""
+        return {"language": self._language, "source": self._source}
 
     def gettext(self, message: str) -> str:
         """The translation; for words that have a plural, that of one."""
@@ -86,7 +87,12 @@ def translations_for(language: str, po_text: str = "") -> Translations:
         if message.plural is not None and len(message.strings) != forms:
             raise _fault(language, message.line, f"has {len(message.strings)} plural forms, and Plural-Forms says {forms or 'nothing'}")
     # The header is no word of the site: gettext("") gives nothing.
-    return Translations(language, (each for each in messages if not _is_header(each)), form)
+    return Translations(language, (each for each in messages if not _is_header(each)), form, po_text)
+
+
+def own_name(translations: NullTranslations) -> str:
+    """What a language calls itself, for those who look for it: "English", "Español"."""
+    return translations.pgettext("the name of this language in itself", "English")
 
 
 def read_po(language: str, po_text: str) -> tuple[Message, ...]:

@@ -5,13 +5,14 @@ from datetime import UTC, date, datetime, time, timedelta
 from gettext import NullTranslations
 from zoneinfo import ZoneInfo
 
-from alongside.catalog.groups import DAY_IDS, browse_groups, in_order
+from alongside.catalog.groups import DAY_IDS, browse_groups, in_order, minute_on
+from alongside.catalog.neighbours import Neighbours, neighbours
 from alongside.catalog.records import Catalog, Group
 from alongside.checking import Document, Shared
 from alongside.entries import Entry
 from alongside.timetable import Occurrence, Rule, occurrences
 
-__all__ = ["DAY_IDS", "Catalog", "Group", "assemble", "in_order"]
+__all__ = ["DAY_IDS", "Catalog", "Group", "Neighbours", "assemble", "in_order", "minute_on", "neighbours"]
 
 # Search engines ask for the next few dates; whole weeks keep the bytes of a page the same from day to day (house.md).
 WEEKS, MOST = 6, 8
@@ -35,6 +36,7 @@ def assemble(
         groups=browse_groups(listed, shared, translations),
         occurrences={entry.url: found for entry in listed if (found := _window(entry, monday))},
         moved=_moved(ordered, shared),
+        neighbours=neighbours(listed),
         documents=tuple(sorted(documents, key=lambda document: (document.folder, document.order, document.id))),
         shared=shared,
     )

@@ -5,6 +5,7 @@ from datetime import date
 
 from msgspec import Struct
 
+from alongside.catalog.neighbours import Neighbours
 from alongside.checking import Document, Shared
 from alongside.entries import Entry
 from alongside.timetable import Occurrence
@@ -25,7 +26,7 @@ class Catalog(Struct, frozen=True, kw_only=True):
 
     ``entries``: all listings, for their own pages. ``listed``: those in lists; past events and closed listings are not.
     ``groups``: browse pages by address. ``occurrences``: dated ones of a listing by its address, in a window of whole weeks.
-    ``moved``: former addresses and where they lead now.
+    ``neighbours``: what is near a listing or like it, by its address. ``moved``: former addresses and where they lead now.
     """
 
     today: date
@@ -34,5 +35,6 @@ class Catalog(Struct, frozen=True, kw_only=True):
     groups: Mapping[str, Group]
     occurrences: Mapping[str, tuple[Occurrence, ...]]
     moved: Mapping[str, str]
+    neighbours: Mapping[str, Neighbours]
     documents: tuple[Document, ...]
     shared: Shared

@@ -1,6 +1,6 @@
 """From what was read to what is right: listings and shared facts, or every problem of them."""
 
-from alongside.checking.documents import Document, check_document
+from alongside.checking.documents import Document, check_document, documents_in, without_original
 from alongside.checking.files import RESERVED, Where, where
 from alongside.checking.lints import checked_on
 from alongside.checking.listings import check, examine
@@ -21,8 +21,10 @@ __all__ = [
     "check_shared",
     "checked_on",
     "clashes",
+    "documents_in",
     "examine",
     "near_duplicates",
     "problems",
     "where",
+    "without_original",
 ]

@@ -1,7 +1,7 @@
 """Guides and pages: Markdown with a few lines of YAML on top."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Annotated
 
 from msgspec import Meta, Struct, structs
@@ -22,12 +22,17 @@ _HEAD_FIX = 'Begin the file with a line "---", then "title: …", then a line "-
 
 
 class Document(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """A guide or a page."""
+    """A guide or a page; ``language`` is "" for the original, which is in the site's first language.
+
+    ``original`` is the text that a translation stands for, whose headings name the parts of both.
+    """
 
     id: Annotated[str, Given] = ""
     folder: Annotated[str, Given] = ""
     file: Annotated[str, Given] = ""
     body: Annotated[str, Given] = ""
+    language: Annotated[str, Given] = ""
+    original: Annotated[str, Given] = ""
     title: Annotated[Line, Meta(description="Heading of the page")]
     summary: Annotated[Line, Meta(description="One plain sentence")] = ""
     order: Annotated[int, Meta(ge=0, le=999, description="Place in lists; smaller comes first")] = 100
@@ -74,9 +79,38 @@ def _hints(file: str, text: str) -> Iterator[Problem]:
 
 
 def _given(place: Where, file: str) -> dict[str, str]:
-    return {"id": place.id, "folder": place.folder, "file": file}
+    return {"id": place.id, "folder": place.folder, "file": file, "language": place.language}
 
 
 def _below_fence(problem: Problem) -> Problem:
     """The YAML begins below the first fence, so its lines count from there."""
     return structs.replace(problem, line=problem.line + 1) if problem.line else problem
+
+
+def documents_in(documents: Iterable[Document], language: str) -> tuple[Document, ...]:
+    """Every guide and page once: in a language where it is translated, else the original. What leads on is the original's."""
+    found = tuple(documents)
+    translated = {(each.folder, each.id): each for each in found if each.language == language}
+    return tuple(_told(each, translated.get((each.folder, each.id))) for each in found if not each.language)
+
+
+def _told(original: Document, translation: Document | None) -> Document:
+    if translation is None:
+        return original
+    return structs.replace(translation, order=original.order, related=original.related, original=original.body)
+
+
+def without_original(documents: Iterable[Document]) -> list[Problem]:
+    """Translations of guides and pages that are not there."""
+    found = tuple(documents)
+    originals = {(each.folder, each.id) for each in found if not each.language}
+    return [
+        Problem(
+            file=each.file,
+            message=f"translates content/{each.folder}/{each.id}.md, which is not there",
+            fix=f"Name it {each.id}.md if it is the original.",
+            rule="no-original",
+        )
+        for each in found
+        if each.language and (each.folder, each.id) not in originals
+    ]

@@ -20,15 +20,21 @@ RESERVED = frozenset(
         *KINDS,
     }
 )
+# A guide or page in another language stands beside the original.
+_TRANSLATION = re.compile(r"(?P<id>[^.]+)\.(?P<language>[a-z]{2,3}(?:-[A-Z][A-Za-z]{1,3})?)")
 FOLDERS = (*KINDS, "organizations", "places", "vocabulary", "guides", "pages")
 
 
 class Where(Struct, frozen=True):
-    """A file's folder, the folder below it ("" where there is none) and the id that its name gives."""
+    """A file's folder, the folder below it ("" where there is none) and the id that its name gives.
+
+    ``language`` is that of a translation, such as guides/first-meeting.es.md.
+    """
 
     folder: str
     inner: str
     id: str
+    language: str = ""
 
 
 def where(file: str) -> Where | Problem:
@@ -48,10 +54,13 @@ def where(file: str) -> Where | Problem:
     if ending != wanted:
         fix = f"Name it {parts[-1].split('.')[0]}.{wanted}."
         return Problem(file=file, message=f"does not end in .{wanted}", fix=fix, rule="file-ending")
+    language = ""
+    if wanted == "md" and (found := _TRANSLATION.fullmatch(name)):
+        name, language = found["id"], found["language"]
     check = _unlisted if folder == "vocabulary" else _misnamed
     if problem := check(file, name) or _misplaced(file, folder, parts[2:]):
         return problem
-    return Where(folder, parts[2] if len(parts) == 4 else "", name)
+    return Where(folder, parts[2] if len(parts) == 4 else "", name, language)
 
 
 def _elsewhere(file: str, folder: str, name: str) -> Problem:

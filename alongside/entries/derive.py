@@ -1,9 +1,7 @@
 """One listing to its entry. No clock: an entry stays true until its file changes."""
 
-from collections.abc import Mapping
 from datetime import datetime, time, timedelta
 from gettext import NullTranslations
-from typing import Any, TypeVar
 from urllib.parse import quote
 
 from msgspec import structs
@@ -11,6 +9,7 @@ from msgspec import structs
 from alongside.checking import Shared, checked_on
 from alongside.config import Forge, SiteConfig
 from alongside.entries.actions import actions_of
+from alongside.entries.cards import card_of
 from alongside.entries.dates import cost_words, day_shown
 from alongside.entries.jsonld import series
 from alongside.entries.places import (
@@ -24,18 +23,22 @@ from alongside.entries.places import (
     reach_of,
     zone_of,
 )
-from alongside.entries.records import Card, Checked, Entry, Link, PlaceFacts, Tag
+from alongside.entries.records import Checked, Entry, Link
+from alongside.entries.spoken import langs_of, spoken
 from alongside.entries.terms import rows, terms_of, text_of
-from alongside.schema import AnyListing, Cost, Event, Helpline, Listing, Organization, Program, Venue, Verification
+from alongside.schema import AnyListing, Event, Helpline, Listing, Organization, Venue, Verification
 from alongside.schema.parts import Place
 from alongside.text import excerpt, markdown, plain
-from alongside.timetable import Rule, Schedule, except_words, from_slot, parse_sentence, sort_minute, span, weekdays, words
-
-# Who joins from anywhere may live by another clock, so these always name theirs.
-_FROM_AFAR = frozenset({"online", "hybrid", "phone"})
-
-
-_Spoken = TypeVar("_Spoken", bound=Listing | Organization)
+from alongside.timetable import (
+    Rule,
+    Schedule,
+    except_words,
+    from_slot,
+    parse_sentence,
+    sort_minute,
+    span,
+    weekdays,
+)
 
 
 def derive(listing: AnyListing, shared: Shared, config: SiteConfig, translations: NullTranslations) -> Entry:
@@ -45,7 +48,9 @@ def derive(listing: AnyListing, shared: Shared, config: SiteConfig, translations
     Returns: its entry.
     Raises:  KeyError where its place is in a file with errors, so that nothing is known of it.
     """
-    listing = spoken(listing, _language(translations))
+    language = _language(translations)
+    langs = langs_of(listing, language, config.languages[0])
+    listing = spoken(listing, language)
     place = place_of(listing, shared)
     attendance = attendance_of(listing)
     area = area_of(listing, place, attendance, shared)
@@ -61,13 +66,14 @@ def derive(listing: AnyListing, shared: Shared, config: SiteConfig, translations
     own, theirs = reach_of(listing, shared, config.country)
     cost, amounts, cost_notes = cost_words(listing, config, translations)
     organization = shared.organizations.get(listing.organization)
-    organization = spoken(organization, _language(translations)) if organization else None
+    organization = spoken(organization, language) if organization else None
     description = markdown(listing.description)
     entry = Entry(
         listing=listing,
         kind=kind,
         id=listing.id,
         url=f"{kind}/{listing.id}/",
+        langs=langs,
         html=description,
         plain=listing.summary or excerpt(plain(listing.description), 200),
         schedule=schedule,
@@ -99,7 +105,7 @@ def derive(listing: AnyListing, shared: Shared, config: SiteConfig, translations
         report_url=report_link(f"{kind}/{listing.id}", listing.name, config),
     )
     action, others = actions_of(entry, config.country, translations)
-    card = _card(entry, shared, translations)
+    card = card_of(entry, shared, config, translations)
     return structs.replace(entry, card=card, action=action, others=others, jsonld=series(entry, config))
 
 
@@ -115,19 +121,6 @@ def short_name(organization: Organization) -> str:
 def _area_name(area: str, shared: Shared, translations: NullTranslations) -> str:
     found = shared.areas.get(area)
     return text_of({"en": found.name, **found.names}, _language(translations)) if found else ""
-
-
-def spoken(record: _Spoken, language: str) -> _Spoken:
-    """The record with its own words in a language, as far as it has them; what is missing stays as it was written."""
-    theirs = record.translations.get(language)
-    if theirs is None:
-        return record
-    own = set(record.__struct_fields__) & {"name", "summary", "description", "notice"}
-    words: dict[str, Any] = {name: text for name in own if (text := getattr(theirs, name))}
-    cost = getattr(record, "cost", None)
-    if theirs.cost_notes and isinstance(cost, Cost):
-        words["cost"] = structs.replace(cost, notes=theirs.cost_notes)
-    return structs.replace(record, **words)
 
 
 def _language(translations: NullTranslations) -> str:
@@ -189,67 +182,3 @@ def report_link(address: str, name: str, config: SiteConfig) -> str:
         return ""
     form = {"github": "/issues/new?title=", "gitea": "/issues/new?title=", "gitlab": "/-/issues/new?issue%5Btitle%5D="}[config.forge.kind]
     return config.forge.url.rstrip("/") + form + title
-
-
-def _card(entry: Entry, shared: Shared, translations: NullTranslations) -> Card:
-    kind = shared.terms.get("kinds", {}).get(entry.kind)
-    return Card(
-        kind=entry.kind,
-        kind_label=text_of(kind.label, _language(translations)) if kind else entry.kind,
-        url=entry.url,
-        name=entry.listing.name,
-        when=words(entry.schedule, translations, show_zone=entry.attendance in _FROM_AFAR),
-        where=_where(entry.place, entry.area_name, entry.attendance),
-        attendance=entry.attendance,
-        attendance_label=_attendance(entry, translations),
-        lines=_first_lines(entry) if entry.listing.status == "active" else (),
-        summary=entry.plain,
-        deciding=_deciding(entry, entry.terms),
-        notice=entry.listing.notice,
-        status_text=_status(entry, translations),
-        verified=entry.checked.shown if entry.checked else "",
-    )
-
-
-def _attendance(entry: Entry, translations: NullTranslations) -> str:
-    if isinstance(entry.listing, Helpline) and entry.attendance == "online":
-        return translations.gettext("By text or chat")
-    return next((tag.label for tag in entry.terms.get("attendance", ())), "")
-
-
-def _first_lines(entry: Entry) -> tuple[Link, ...]:
-    """The first two ways to reach a helpline that are not the same number."""
-    found: dict[str, Link] = {}
-    for line in entry.lines:
-        found.setdefault(line.url or line.label, line)
-    return tuple(found.values())[:2]
-
-
-def _where(place: PlaceFacts | None, area: str, attendance: str) -> str:
-    if attendance in ("online", "phone"):
-        return ""
-    if place is None:
-        return area
-    return ", ".join(part for part in (place.name or place.street, place.city) if part) or place.locality or area
-
-
-def _deciding(entry: Entry, terms: Mapping[str, tuple[Tag, ...]]) -> tuple[str, ...]:
-    """At most three facts that decide: level of care or kind of meeting, cost or insurance, for whom, access."""
-    first = terms.get("levels_of_care" if isinstance(entry.listing, Program) else "fellowships", ())
-    groups = (
-        ", ".join(tag.label for tag in first[:2]),
-        entry.cost or ", ".join(tag.label for tag in terms.get("payment", ())[:2]),
-        ", ".join(tag.label for tag in terms.get("audience", ())[:2]),
-        ", ".join(tag.label for tag in terms.get("accessibility", ())[:1]),
-    )
-    return tuple(group for group in groups if group)[:3]
-
-
-def _status(entry: Entry, translations: NullTranslations) -> str:
-    _ = translations.gettext
-    happening = entry.listing.happening if isinstance(entry.listing, Event) else "scheduled"
-    words = {"cancelled": _("Cancelled"), "moved": _("Moved"), "postponed": _("Postponed")}
-    status = {"active": "", "paused": _("Paused"), "closed": _("Closed"), "by_request": _("Ask before you come")}[entry.listing.status]
-    if entry.listing.status == "paused" and entry.paused_until:
-        status = _("Paused until %(day)s") % {"day": entry.paused_until}
-    return ". ".join(part for part in (words.get(happening, ""), status) if part)

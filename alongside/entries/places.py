@@ -54,6 +54,7 @@ def place_facts(place: Place, shared: Shared, config: SiteConfig, translations: 
     if place.precision == "withheld":
         town = ", ".join(part for part in (place.city, place.region) if part)
         return PlaceFacts(locality=town, city=place.city, region=place.region, country=country, precision="withheld")
+    language = translations.info().get("language", "en")
     venue = place if isinstance(place, Venue) else None
     return PlaceFacts(
         id=venue.id if venue else "",
@@ -73,6 +74,7 @@ def place_facts(place: Place, shared: Shared, config: SiteConfig, translations: 
         notice=venue.notice if venue else "",
         accessibility=tags("accessibility", place.accessibility, shared, translations),
         map_url=_map(place),
+        lang="" if language == config.languages[0] else config.languages[0],
     )
 
 

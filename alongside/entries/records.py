@@ -58,6 +58,7 @@ class PlaceFacts(Struct, frozen=True, kw_only=True, omit_defaults=True):
     notice: str = ""
     accessibility: tuple[Tag, ...] = ()
     map_url: str = ""
+    lang: str = ""
 
 
 class Reach(Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -87,8 +88,25 @@ class Checked(Struct, frozen=True, kw_only=True, omit_defaults=True):
     how: str = ""
 
 
+class Langs(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """The language of each of a record's own words, where it is not that of the page; ``rest`` is that of what is never translated.
+
+    Source: WCAG 2.2, 3.1.2 (language of parts).
+    """
+
+    name: str = ""
+    summary: str = ""
+    description: str = ""
+    notice: str = ""
+    cost_notes: str = ""
+    rest: str = ""
+
+
 class Card(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """A listing in a list; ``lines`` are the first numbers and links of a helpline, ``kind_label`` may be empty."""
+    """A listing in a list; ``lines`` are the first numbers and links of a helpline, ``kind_label`` may be empty.
+
+    ``live`` is its schedule for the script, which tells what is next; ``afar``: people may join who live by another clock.
+    """
 
     kind: str
     kind_label: str
@@ -104,6 +122,11 @@ class Card(Struct, frozen=True, kw_only=True, omit_defaults=True):
     notice: str = ""
     status_text: str = ""
     verified: str = ""
+    verified_on: date | None = None
+    verify_every: int = 0
+    live: str = ""
+    afar: bool = False
+    langs: Langs = Langs()
 
 
 class Entry(Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -118,6 +141,7 @@ class Entry(Struct, frozen=True, kw_only=True, omit_defaults=True):
     id: str
     url: str
     card: Card = Card(kind="", kind_label="", url="", name="")
+    langs: Langs = Langs()
     html: str = ""
     plain: str = ""
     schedule: Schedule

@@ -1,55 +1,62 @@
 """Browse and index pages: lists of listings, and the links that lead further in."""
 
-from collections.abc import Iterable, Iterator
-from gettext import NullTranslations
-
-from msgspec import structs
+import math
+from collections.abc import Iterator
 
 from alongside.catalog import DAY_IDS, Catalog, Group
-from alongside.checking import Document, Shared
 from alongside.config import SiteConfig
-from alongside.entries import Card, Link
+from alongside.entries import Link
 from alongside.entries.terms import FACETS
-from alongside.pages.records import BrowseView, IndexView, Page, Paging, Way
+from alongside.pages.records import BrowseView, EmbedView, IndexView, Page, Paging, Section, Way
+from alongside.pages.sections import page_of, sections
+from alongside.pages.ways import Ways, place_names
 from alongside.schema import KINDS
 
-# More links than this in one group are a page of their own.
-MOST_LINKS = 12
 
-
-def document_url(found: Document) -> str:
-    """The address of a guide or a page."""
-    return f"guides/{found.id}/" if found.folder == "guides" else f"{found.id}/"
-
-
-def browse_pages(ways: "Ways", config: SiteConfig) -> Iterator[Page]:
-    """A page, or several, for each group of the catalog."""
+def browse_pages(ways: Ways, config: SiteConfig) -> Iterator[Page]:
+    """A page, or several, for each group of the catalog, and the same for a frame in other people's pages."""
+    size = config.page_size
     for group in ways.groups.values():
-        size = config.page_size
-        chunks = [group.entries[at : at + size] for at in range(0, len(group.entries), size)]
+        whole = _whole(group, ways)
+        count = math.ceil(len(group.entries) / size)
         narrow = ways.narrow(group)
-        of_kind = group.url.rstrip("/").split("/")[-1] in KINDS
-        for number, chunk in enumerate(chunks, 1):
+        last = group.url.rstrip("/").split("/")[-1]
+        for number in range(1, count + 1):
+            shown = page_of(whole, (number - 1) * size, number * size)
+            url, embed = _numbered(group.url, number), f"embed/{group.url}"
             view = BrowseView(
                 lead=group.lead,
                 total=len(group.entries),
-                cards=tuple(_untold(entry.card) if of_kind else entry.card for entry in chunk),
-                paging=_paging(group.url, number, len(chunks)),
+                sections=shown,
+                paging=_paging(group.url, number, count),
                 narrow=narrow if number == 1 else (),
+                embed=embed,
+                legend=_legend(shown),
             )
             yield Page(
-                url=_numbered(group.url, number),
+                url=url,
                 template="browse",
                 title=group.title,
-                description=group.lead,
+                description=group.lead or ways.about(group),
                 crumbs=ways.crumbs(group.url),
+                image=last if last in KINDS else "site",
                 view=view,
             )
+            framed = EmbedView(sections=shown, whole=url, paging=_paging(embed, number, count))
+            yield Page(url=_numbered(embed, number), template="embed", title=group.title, indexed=False, view=framed)
 
 
-def _untold(card: Card) -> Card:
-    """A card that leaves the kind to the title of its page."""
-    return structs.replace(card, kind_label="")
+def _legend(shown: tuple[Section, ...]) -> tuple[Link, ...]:
+    """What the drawings of a printed list mean: ways to take part, each with the name of its icon."""
+    ways = {card.attendance: card.attendance_label for section in shown for card in section.cards if card.attendance_label}
+    return tuple(Link(url="", label=label, note=name.replace("_", "-")) for name, label in sorted(ways.items()))
+
+
+def _whole(group: Group, ways: Ways) -> tuple[Section, ...]:
+    """All listings of a group in sections; on the page of one day they stand by time alone."""
+    if group.url.rstrip("/").split("/")[-1] in DAY_IDS:
+        return (Section(cards=tuple(entry.card for entry in group.entries)),)
+    return sections(group.entries, ways.translations)
 
 
 def _numbered(url: str, number: int) -> str:
@@ -59,143 +66,6 @@ def _numbered(url: str, number: int) -> str:
 def _paging(url: str, number: int, pages: int) -> Paging:
     previous = _numbered(url, number - 1) if number > 1 else ""
     return Paging(number=number, pages=pages, previous=previous, next=_numbered(url, number + 1) if number < pages else "")
-
-
-class Ways:
-    """Groups of links into the catalog, in one language."""
-
-    def __init__(self, catalog: Catalog, translations: NullTranslations) -> None:
-        self.groups = catalog.groups
-        self.areas = catalog.shared.areas
-        self.catalog = catalog
-        self.translations = translations
-        self.headings = _headings(translations)
-
-    def link(self, url: str) -> Link | None:
-        """A link to a group with its count, where the group has listings."""
-        group = self.groups.get(url)
-        return Link(url=url, label=group.short, note=str(len(group.entries))) if group else None
-
-    def related(self, address: str) -> Link | None:
-        """A link with its whole title to a group or a document, by the address that an editor typed."""
-        url = address.strip("/") + "/"
-        if group := self.groups.get(url):
-            return Link(url=url, label=group.title, note=str(len(group.entries)))
-        return next((Link(url=url, label=found.title) for found in self.catalog.documents if document_url(found) == url), None)
-
-    def way(self, title: str, urls: Iterable[str], everything: str = "", most: int = 0) -> tuple[Way, ...]:
-        """One titled group of links, or none; with ``most`` the largest ones only, and a link to all."""
-        links = [link for url in urls if (link := self.link(url))]
-        more = None
-        if most and len(links) > most:
-            largest = sorted(links, key=lambda link: -int(link.note))[:most]
-            links = [link for link in links if link in largest]
-            more = Link(url=everything, label=self.translations.gettext("All of them")) if everything else None
-        return (Way(title=title, links=tuple(links), all=more),) if links else ()
-
-    def kinds(self, lines: bool = False) -> tuple[Way, ...]:
-        """All kinds, with their counts or with their plain lines."""
-        found = self.way(self.headings["kinds"], (f"{kind}/" for kind in KINDS))
-        if not lines:
-            return found
-        told = (Link(url=link.url, label=link.label, note=self.groups[link.url].lead or link.note) for way in found for link in way.links)
-        return tuple(Way(title=way.title, links=tuple(told)) for way in found)
-
-    def areas_way(self, most: int = MOST_LINKS) -> tuple[Way, ...]:
-        """Areas by name, the largest ones where there are many."""
-        named = sorted(self.areas.values(), key=lambda area: area.name.casefold())
-        return self.way(self.headings["areas"], (f"areas/{area.id}/" for area in named), "areas/", most)
-
-    def days(self, before: str = "days/") -> tuple[Way, ...]:
-        """The days of the week."""
-        return self.way(self.headings["days"], (f"{before}{day}/" for day in DAY_IDS))
-
-    def facet(self, name: str, most: int = MOST_LINKS) -> tuple[Way, ...]:
-        """The terms of a facet, in the order of the vocabulary."""
-        first = FACETS[name]
-        terms = self.catalog.shared.terms.get(name, {})
-        return self.way(self.headings[first], (f"{first}/{term}/" for term in terms), f"{first}/", most)
-
-    def terms_told(self, name: str) -> tuple[Way, ...]:
-        """All terms of a facet, with the plain lines of those whose label does not say enough."""
-
-        def told(link: Link) -> Link:
-            line = self.groups[link.url].lead
-            return link if link.label.casefold() in line.casefold() else structs.replace(link, line=line)
-
-        return tuple(structs.replace(way, links=tuple(told(link) for link in way.links)) for way in self.facet(name, 0))
-
-    def cities(self) -> tuple[Way, ...]:
-        """Towns by name."""
-        return self.way(self.headings["cities"], (url for url in self.groups if url.startswith("cities/")))
-
-    def towns_without_area(self) -> tuple[Way, ...]:
-        """Towns, the largest ones where there are many; none where areas that are cities bear all their names."""
-        named = {area.name.casefold() for area in self.areas.values() if area.type == "city" and f"areas/{area.id}/" in self.groups}
-        towns = (group for url, group in self.groups.items() if url.startswith("cities/"))
-        urls = [town.url for town in towns if town.short.split(",")[0].casefold() not in named]
-        return self.way(self.headings["cities"], urls, most=MOST_LINKS)
-
-    def records(self) -> tuple[Way, ...]:
-        """The lists of towns, of organizations and of shared places."""
-        shared = self.catalog.shared
-        towns = sum(url.startswith("cities/") for url in self.groups)
-        firsts = {"cities": towns, "organizations": len(shared.organizations), "places": len(place_names(shared))}
-        links = tuple(Link(url=f"{first}/", label=self.headings[first], note=str(count)) for first, count in firsts.items() if count)
-        return (Way(title=self.translations.gettext("By name"), links=links),) if links else ()
-
-    def narrow(self, group: Group) -> tuple[Way, ...]:
-        """Links from one group further in: a kind by area, an area by kind and day, a day by area."""
-        first, *rest = group.url.rstrip("/").split("/")
-        if first in KINDS:
-            facet = {"meetings": "fellowships", "programs": "levels_of_care"}.get(first)
-            return (*(self.facet(facet) if facet else ()), *self._by_area(first))
-        if first == "areas" and len(rest) == 1:
-            inner = sorted((a for a in self.areas.values() if a.parent == rest[0]), key=lambda area: area.name.casefold())
-            return (
-                *self.way(self.headings["kinds"], (f"{group.url}{kind}/" for kind in KINDS)),
-                *self.days(group.url),
-                *self.way(self.headings["within"], (f"areas/{area.id}/" for area in inner), "areas/", MOST_LINKS),
-            )
-        return self._by_area(rest[0]) if first == "days" else ()
-
-    def _by_area(self, word: str) -> tuple[Way, ...]:
-        named = sorted(self.areas.values(), key=lambda area: area.name.casefold())
-        pairs = [(self.link(f"areas/{area.id}/{word}/"), area.name) for area in named]
-        links = [Link(url=link.url, label=name, note=link.note) for link, name in pairs if link]
-        return (Way(title=self.headings["areas"], links=tuple(links)),) if links else ()
-
-    def crumbs(self, url: str) -> tuple[Link, ...]:
-        """The pages above an address, from the first below home."""
-        steps = url.rstrip("/").split("/")
-        above = ["/".join(steps[:end]) + "/" for end in range(1, len(steps))]
-        found = []
-        for step in above:
-            label = self.groups[step].short if step in self.groups else self.headings.get(step.rstrip("/"), "")
-            if label:
-                found.append(Link(url=step, label=label))
-        return tuple(found)
-
-
-def _headings(translations: NullTranslations) -> dict[str, str]:
-    """Headings of groups of links, by the first word of their addresses."""
-    _ = translations.gettext
-    return {
-        "kinds": _("Kinds of support"),
-        "areas": _("Areas"),
-        "within": _("Within this area"),
-        "cities": _("Cities and towns"),
-        "days": _("Days of the week"),
-        "fellowships": _("Fellowships"),
-        "levels-of-care": _("Levels of care"),
-        "audience": _("Who it is for"),
-        "languages": _("Languages"),
-        "attendance": _("In person or online"),
-        "supports": _("Sides of a support network"),
-        "organizations": _("Organizations"),
-        "places": _("Places"),
-        "guides": _("Guides"),
-    }
 
 
 def index_pages(ways: Ways) -> Iterator[Page]:
@@ -213,12 +83,6 @@ def index_pages(ways: Ways) -> Iterator[Page]:
     for first, found in contents.items():
         if found:
             yield Page(url=f"{first}/", template="index", title=ways.headings[first], view=IndexView(ways=found))
-
-
-def place_names(shared: Shared) -> dict[str, str]:
-    """What shared places are called, by id; one whose address is withheld has no page, since its name would give it away."""
-    shown = (venue for venue in shared.venues.values() if venue.precision != "withheld")
-    return {venue.id: venue.name or venue.street or venue.city or venue.id for venue in shown}
 
 
 def _records(first: str, names: dict[str, str], ways: Ways) -> tuple[Way, ...]:

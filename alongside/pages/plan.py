@@ -1,22 +1,25 @@
 """All pages of the site, one after the other."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from gettext import NullTranslations
 from typing import Any
 
 import msgspec
 from msgspec import structs
 
-from alongside.catalog import Catalog, in_order
+from alongside.catalog import Catalog, Neighbours, in_order
 from alongside.checking import Document
 from alongside.config import SiteConfig
 from alongside.entries import Card, Entry, Link, Tag, dated, place_facts, reach
-from alongside.entries.derive import edit_link, short_name, spoken
-from alongside.pages.browse import Ways, browse_pages, document_url, index_pages, place_names
+from alongside.entries.derive import edit_link, short_name
+from alongside.entries.spoken import langs_of, spoken
+from alongside.pages.add import starters
+from alongside.pages.browse import browse_pages, index_pages
+from alongside.pages.home import home
 from alongside.pages.records import (
+    AddView,
     DocumentView,
-    HomeView,
     ListingView,
     NotFoundView,
     OrganizationView,
@@ -24,9 +27,12 @@ from alongside.pages.records import (
     PlaceView,
     RedirectView,
 )
+from alongside.pages.ways import Ways, document_url, place_names
 from alongside.schema import Contact
-from alongside.text import document, excerpt, markdown, plain
+from alongside.text import document, excerpt, headings, markdown, plain
 from alongside.timetable import Schedule, except_words
+
+ADD = "add/"
 
 
 def plan(catalog: Catalog, config: SiteConfig, translations: NullTranslations) -> Iterator[Page]:
@@ -35,15 +41,16 @@ def plan(catalog: Catalog, config: SiteConfig, translations: NullTranslations) -
     Returns: pages with addresses of their own; the same ones in the same order for equal arguments.
     """
     ways = Ways(catalog, translations)
-    yield _home(catalog, config, ways)
+    yield home(catalog, config, ways)
     yield from browse_pages(ways, config)
     yield from index_pages(ways)
-    listed = {entry.url for entry in catalog.listed}
+    listed = {entry.url: entry.card for entry in catalog.listed}
     for entry in catalog.entries:
-        yield _listing(entry if entry.url in listed else _without_dead_ends(entry, ways), catalog, config, ways)
+        yield _listing(entry if entry.url in listed else _without_dead_ends(entry, ways), catalog, config, ways, listed)
     yield from _organizations(catalog, config, ways)
     yield from _places(catalog, config, ways)
-    yield from (_document(found, catalog, config, ways) for found in catalog.documents)
+    yield _add(catalog, config, ways)
+    yield from (_document(found, catalog, config, ways) for found in catalog.documents if document_url(found) != ADD)
     names = _names(catalog)
     for former, url in catalog.moved.items():
         yield Page(url=former, template="redirect", title=names[url], indexed=False, view=RedirectView(to=Link(url=url, label=names[url])))
@@ -68,32 +75,16 @@ def menu(catalog: Catalog, translations: NullTranslations) -> tuple[Link, ...]:
     return (*kinds, *(Link(url=f"{first}/", label=ways.headings[first]) for first in (*firsts, *guides)))
 
 
-def footer(catalog: Catalog) -> tuple[Link, ...]:
-    """The links at the foot of every page: about, privacy and the like."""
-    return tuple(Link(url=document_url(found), label=found.title) for found in catalog.documents if found.folder == "pages")
+def footer(catalog: Catalog, translations: NullTranslations) -> tuple[Link, ...]:
+    """The links at the foot of every page: about, privacy and the like, and how to add a listing."""
+    own = tuple(Link(url=document_url(found), label=found.title) for found in catalog.documents if found.folder == "pages")
+    return own if any(link.url == ADD for link in own) else (*own, Link(url=ADD, label=translations.gettext("Add a listing")))
 
 
-def _home(catalog: Catalog, config: SiteConfig, ways: Ways) -> Page:
-    found = (
-        *ways.kinds(lines=True),
-        *ways.facet("attendance"),
-        *ways.facet("levels_of_care"),
-        *ways.facet("fellowships"),
-        *ways.facet("audience"),
-        *ways.facet("languages"),
-        *ways.days(),
-        *ways.areas_way(),
-        *ways.towns_without_area(),
-        *ways.records(),
-    )
-    guides = tuple(Link(url=document_url(d), label=d.title, note=d.summary) for d in catalog.documents if d.folder == "guides")
-    view = HomeView(ways=found, guides=guides, total=len(catalog.listed))
-    return Page(url="", template="home", title=config.title, description=config.tagline, view=view)
-
-
-def _listing(entry: Entry, catalog: Catalog, config: SiteConfig, ways: Ways) -> Page:
+def _listing(entry: Entry, catalog: Catalog, config: SiteConfig, ways: Ways, cards: Mapping[str, Card]) -> Page:
     # What is no series has its date in its own node, or hours that are no events.
     times = catalog.occurrences.get(entry.url, ()) if entry.jsonld["@type"] == "EventSeries" else ()
+    around = catalog.neighbours.get(entry.url, Neighbours())
     nodes = [entry.jsonld, *(dated(entry, occurrence, config) for occurrence in times)]
     return Page(
         url=entry.url,
@@ -101,7 +92,13 @@ def _listing(entry: Entry, catalog: Catalog, config: SiteConfig, ways: Ways) -> 
         title=entry.listing.name,
         description=entry.plain,
         crumbs=_listing_crumbs(entry, ways),
-        view=ListingView(entry=entry, jsonld=script_json({"@context": "https://schema.org", "@graph": nodes})),
+        image=entry.kind,
+        view=ListingView(
+            entry=entry,
+            jsonld=script_json({"@context": "https://schema.org", "@graph": nodes}),
+            near=tuple(cards[url] for url in around.near),
+            like=tuple(cards[url] for url in around.like),
+        ),
     )
 
 
@@ -130,7 +127,8 @@ def _organizations(catalog: Catalog, config: SiteConfig, ways: Ways) -> Iterator
     cards = _cards_by(catalog, "organization")
     crumbs = (Link(url="organizations/", label=ways.headings["organizations"]),)
     language = ways.translations.info().get("language", "en")
-    for found in (spoken(each, language) for each in catalog.shared.organizations.values()):
+    for original in catalog.shared.organizations.values():
+        found = spoken(original, language)
         url = f"organizations/{found.id}/"
         contact = reach(found.contact or Contact(), config.country)
         node: dict[str, Any] = {"@context": "https://schema.org", "@type": "Organization", "@id": f"{config.base_url}{url}#organization"}
@@ -140,6 +138,7 @@ def _organizations(catalog: Catalog, config: SiteConfig, ways: Ways) -> Iterator
         view = OrganizationView(
             html=markdown(found.description),
             summary=found.summary,
+            langs=langs_of(original, language, config.languages[0]),
             short_name=short_name(found),
             reach=contact,
             cards=tuple(cards[found.id]),
@@ -173,12 +172,40 @@ def _cards_by(catalog: Catalog, field: str) -> dict[str, list[Card]]:
     return found
 
 
+def _add(catalog: Catalog, config: SiteConfig, ways: Ways) -> Page:
+    """How to add a listing: what the site says about it in content/pages/add.md, and a beginning for each kind."""
+    found = next((each for each in catalog.documents if document_url(each) == ADD), None)
+    language = ways.translations.info().get("language", "en")
+    view = AddView(
+        html=_html(found) if found else "",
+        summary=found.summary if found else "",
+        lang=_foreign(found, config, ways.translations) if found else "",
+        starters=tuple(starters(catalog.shared, config, language)),
+        edit_url=edit_link(found.file, config.forge) if found else "",
+    )
+    title = found.title if found else ways.translations.gettext("Add a listing")
+    return Page(url=ADD, template="add", title=title, description=view.summary, view=view)
+
+
+def _html(found: Document) -> str:
+    return document(found.body, [heading.id for heading in headings(document(found.original))] if found.original else ())
+
+
 def _document(found: Document, catalog: Catalog, config: SiteConfig, ways: Ways) -> Page:
+    html = _html(found)
     view = DocumentView(
-        html=document(found.body),
+        html=html,
         summary=found.summary,
+        contents=tuple(heading for heading in headings(html) if heading.level == 2),
+        lang=_foreign(found, config, ways.translations),
         related=tuple(link for address in found.related if (link := ways.related(address))),
         edit_url=edit_link(found.file, config.forge),
     )
     crumbs = (Link(url="guides/", label=ways.headings["guides"]),) if found.folder == "guides" else ()
     return Page(url=document_url(found), template="document", title=found.title, description=found.summary, crumbs=crumbs, view=view)
+
+
+def _foreign(found: Document, config: SiteConfig, translations: NullTranslations) -> str:
+    """The language of a guide or page that is not there in the page's own."""
+    original = found.language or config.languages[0]
+    return "" if original == translations.info().get("language", "en") else original

@@ -6,7 +6,8 @@ from hashlib import blake2b
 
 from msgspec import Struct
 
-from alongside.entries import Card, Entry, Link, PlaceFacts, Reach
+from alongside.entries import Card, Entry, Langs, Link, PlaceFacts, Reach
+from alongside.text import Heading
 
 
 class Paging(Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -27,11 +28,26 @@ class Way(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class HomeView(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """The question, the ways in, areas, guides."""
+    """The question, the quick ways in (each link's note is the name of its icon), kinds, areas, guides, and further ways."""
 
-    ways: tuple[Way, ...]
+    quick: tuple[Link, ...] = ()
+    kinds: tuple[Link, ...] = ()
+    ways: tuple[Way, ...] = ()
     guides: tuple[Link, ...] = ()
+    more: tuple[Link, ...] = ()
     total: int = 0
+
+
+class Section(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Listings of one kind and day; ``kind`` and ``title`` are its headings, each empty where it needs none.
+
+    ``also`` are links to what happens on that day too and stands under an earlier one; each note is its time there.
+    """
+
+    kind: str = ""
+    title: str = ""
+    cards: tuple[Card, ...] = ()
+    also: tuple[Link, ...] = ()
 
 
 class BrowseView(Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -39,9 +55,19 @@ class BrowseView(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     lead: str = ""
     total: int = 0
-    cards: tuple[Card, ...] = ()
+    sections: tuple[Section, ...] = ()
     paging: Paging = Paging()
     narrow: tuple[Way, ...] = ()
+    embed: str = ""
+    legend: tuple[Link, ...] = ()
+
+
+class EmbedView(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A browse page for a frame in somebody else's page; ``whole`` is its full page on this site."""
+
+    sections: tuple[Section, ...]
+    whole: str
+    paging: Paging = Paging()
 
 
 class IndexView(Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -56,6 +82,8 @@ class ListingView(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     entry: Entry
     jsonld: str
+    near: tuple[Card, ...] = ()
+    like: tuple[Card, ...] = ()
 
 
 class OrganizationView(Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -63,6 +91,7 @@ class OrganizationView(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     html: str = ""
     summary: str = ""
+    langs: Langs = Langs()
     short_name: str = ""
     reach: Reach | None = None
     cards: tuple[Card, ...] = ()
@@ -84,7 +113,34 @@ class DocumentView(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     html: str
     summary: str = ""
+    lang: str = ""
+    contents: tuple[Heading, ...] = ()
     related: tuple[Link, ...] = ()
+    edit_url: str = ""
+
+
+class Starter(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """How to begin a listing of one kind: where its file goes, what it begins with, and the forge's form for it ("" without one).
+
+    ``filled`` says whether that form has the text already.
+    """
+
+    kind: str
+    label: str
+    line: str
+    path: str
+    text: str
+    url: str = ""
+    filled: bool = False
+
+
+class AddView(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """How to add a listing: the site's own words about it, and a beginning for each kind."""
+
+    html: str = ""
+    summary: str = ""
+    lang: str = ""
+    starters: tuple[Starter, ...] = ()
     edit_url: str = ""
 
 
@@ -103,6 +159,8 @@ class NotFoundView(Struct, frozen=True, kw_only=True, omit_defaults=True):
 View = (
     HomeView
     | BrowseView
+    | EmbedView
+    | AddView
     | IndexView
     | ListingView
     | OrganizationView
@@ -114,7 +172,10 @@ View = (
 
 
 class Page(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """One page: its address, its template in templates/pages/, its title and what the template reads."""
+    """One page: its address, its template in templates/pages/, its title and what the template reads.
+
+    ``image`` names the drawn picture that is shown where the page is shared: a kind's, or the site's.
+    """
 
     url: str
     template: str
@@ -123,6 +184,7 @@ class Page(Struct, frozen=True, kw_only=True, omit_defaults=True):
     description: str = ""
     crumbs: tuple[Link, ...] = ()
     indexed: bool = True
+    image: str = "site"
 
 
 class Output(Struct, frozen=True):

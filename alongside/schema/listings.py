@@ -96,6 +96,7 @@ class Listing(Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="
         tuple[Annotated[str, Meta(extra={"is": "term", "of": "supports"})], ...],
         Meta(description="Sides of a support network that it strengthens; left out: follows from the kind"),
     ] = ()
+    written_in: Annotated[Language, Meta(description="The language that its own words are in; left out: the site's first")] = ""
     translations: Annotated[
         dict[Language, Translation], Meta(description="Its own words in other languages, by language code")
     ] = field(default_factory=dict)

@@ -18,6 +18,7 @@ class Organization(Struct, frozen=True, kw_only=True, omit_defaults=True):
     summary: Annotated[Line, Meta(description="One plain sentence")] = ""
     description: Annotated[str, Meta(max_length=8000, extra={"is": "markdown"}, description="More, in Markdown")] = ""
     contact: Annotated[Contact | None, Meta(description="Fills in what its listings leave out")] = None
+    written_in: Annotated[Language, Meta(description="The language that its own words are in; left out: the site's first")] = ""
     translations: Annotated[
         dict[Language, Translation], Meta(description="Its own words in other languages")
     ] = field(default_factory=dict)

@@ -2,15 +2,17 @@
 
 from alongside.text.links import TextFault, email_fault, host_label, host_of, is_http, url_fault
 from alongside.text.phones import phone_fault, phone_link, phone_shown
-from alongside.text.prose import document, excerpt, markdown, plain
+from alongside.text.prose import Heading, document, excerpt, headings, markdown, plain
 from alongside.text.slugs import slug
 from alongside.text.words import reading_grade, stigmatizing
 
 __all__ = [
+    "Heading",
     "TextFault",
     "document",
     "email_fault",
     "excerpt",
+    "headings",
     "host_label",
     "host_of",
     "is_http",

@@ -7,13 +7,14 @@ more of them than any real text has is shown as it was typed.
 
 import html
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from threading import get_ident
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from alongside.text.characters import UNSAFE
 from alongside.text.links import email_fault, url_fault
+from alongside.text.slugs import slug
 
 if TYPE_CHECKING:
     from markdown import Markdown
@@ -29,6 +30,9 @@ _LINE = re.compile(r"[ \t]*(?:[-+#=]|\d+[.)])|[^\n]*  $")
 _NESTED = re.compile(r"^(?:[ \t]*(?:>|[-+*][ \t]|\d+\.[ \t])){9}|^[ \t]{40}", re.MULTILINE)
 _PARAGRAPHS = re.compile(r"\n[ \t]*\n\s*")
 _HEADING = re.compile(r"^#{1,6}[ \t]+(\S[^\n]*?)[ \t]*#*[ \t]*$", re.MULTILINE)
+_PLAIN_HEADING = re.compile(r"<h(?P<level>[23])>(?P<html>.*?)</h[23]>", re.DOTALL)
+_HEADING_WITH_ID = re.compile(r'<h(?P<level>[23]) id="(?P<id>[^"]*)">(?P<html>.*?)</h[23]>', re.DOTALL)
+_LONGEST_ANCHOR = 60
 _DEAD_LINK = re.compile(r"<a(?![^>]* href=)[^>]*>(.*?)</a>", re.DOTALL)
 _BLOCK_END = re.compile(r"</(?:p|li|ul|ol|blockquote|h[1-6])>|<br>|<hr>")
 _TAG = re.compile(r"<[^>]*>")
@@ -50,23 +54,52 @@ def markdown(text: str) -> str:
     return _sanitized(converted, _TAGS, "noopener noreferrer nofollow ugc", _safe_link)
 
 
-def document(text: str) -> str:
-    """A guide or page, Markdown by the site's owners, as safe HTML: also headings (h2, h3) and links within the site."""
+class Heading(NamedTuple):
+    """A heading of a guide or page: the id by which a link leads to it, its level (2 or 3) and its words."""
+
+    id: str
+    level: int
+    words: str
+
+
+def document(text: str, ids: Sequence[str] = ()) -> str:
+    """A guide or page, Markdown by the site's owners, as safe HTML: also headings (h2, h3) with ids, and links within the site.
+
+    Takes: ``ids`` of the original's headings, in order, so that a link leads to the same part of a translation.
+    """
     text = _cleaned(text)
     if _too_much(text):
         return _paragraphs(text)
     converted = _converted(text.replace("![", "["), headings=True)
     converted = re.sub(r"<(/?)h1>", r"<\1h2>", converted)
     converted = re.sub(r"<(/?)h[456]>", r"<\1h3>", converted)
-    return _sanitized(converted, _TAGS | {"h2", "h3"}, "noopener noreferrer", _own_link)
+    clean = _sanitized(converted, _TAGS | {"h2", "h3"}, "noopener noreferrer", _own_link)
+    taken, given = {"main"}, iter(ids)
+    return _PLAIN_HEADING.sub(lambda found: _with_id(found, next(given, ""), taken), clean)
+
+
+def _with_id(found: re.Match[str], given: str, taken: set[str]) -> str:
+    words = given or slug(html.unescape(_TAG.sub("", found["html"])), _LONGEST_ANCHOR) or "part"
+    name = words if words not in taken else f"{words}-{len(taken)}"
+    taken.add(name)
+    return f'<h{found["level"]} id="{name}">{found["html"]}</h{found["level"]}>'
+
+
+def headings(made: str) -> tuple[Heading, ...]:
+    """The headings of what ``document`` made, in order."""
+    return tuple(Heading(found["id"], int(found["level"]), plain_html(found["html"])) for found in _HEADING_WITH_ID.finditer(made))
+
+
+def plain_html(made: str) -> str:
+    """The words of safe HTML on one line."""
+    return " ".join(html.unescape(_TAG.sub("", _BLOCK_END.sub(" ", made))).split())
 
 
 def plain(text: str) -> str:
     """A contributor's Markdown as one line of plain text: for descriptions in the page's head, structured data and search."""
     if not _has_marks(text):
         return " ".join(_cleaned(text).split())
-    spaced = _BLOCK_END.sub(" ", markdown(text))
-    return " ".join(html.unescape(_TAG.sub("", spaced)).split())
+    return plain_html(markdown(text))
 
 
 def excerpt(text: str, limit: int) -> str:

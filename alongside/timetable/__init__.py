@@ -2,7 +2,7 @@
 
 from alongside.timetable.calendar_words import date_words, day_name, month_name, zone_name
 from alongside.timetable.clock import clock, clock_range, parse_time
-from alongside.timetable.exchange import schema_schedule, to_rrule
+from alongside.timetable.exchange import compact, schema_schedule, to_rrule
 from alongside.timetable.moments import span
 from alongside.timetable.recurrence import instant, is_closed, local_dates, next_occurrence, occurrences, on_now
 from alongside.timetable.rules import Occurrence, Rule, Schedule, sort_minute, weekdays
@@ -20,6 +20,7 @@ __all__ = [
     "as_record",
     "clock",
     "clock_range",
+    "compact",
     "date_words",
     "day_name",
     "except_words",

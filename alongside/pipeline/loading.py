@@ -1,30 +1,34 @@
-"""The stages in order, timed; the one module that knows the cache and the workers."""
+"""Reads and checks a whole site."""
 
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
-from gettext import NullTranslations
-from itertools import chain
 from pathlib import Path
-from typing import Any
 
 import msgspec
-from msgspec import Struct, structs
+from msgspec import Struct
 
-from alongside import assets, outputs, rendering, speed
-from alongside.catalog import Catalog, assemble
-from alongside.checking import Document, Shared, Where, check, check_document, check_shared, clashes, near_duplicates, problems, where
+from alongside import speed
+from alongside.checking import (
+    Document,
+    Shared,
+    Where,
+    check,
+    check_document,
+    check_shared,
+    clashes,
+    near_duplicates,
+    problems,
+    where,
+    without_original,
+)
 from alongside.config import SiteConfig, load_config
-from alongside.entries import Entry, derive
-from alongside.errors import Problem, SiteError, in_order, visible
-from alongside.formats import security, sitemap
-from alongside.languages import translations_for
-from alongside.pages import Output, Page, footer, menu, plan
-from alongside.reading import Source, parse, read_bytes, read_catalogue, read_source, walk
+from alongside.errors import Problem, SiteError, in_order
+from alongside.pipeline.words import language_hints
+from alongside.reading import Source, parse, read_bytes, read_source, walk
 from alongside.schema import KINDS, AnyListing
 
-ENGINE = Path(__file__).parent.parent
-LOCALE = ENGINE / "alongside" / "locale"
+ENGINE = Path(__file__).parents[2]
 CONFIG = "site_config.yaml"
 Progress = Callable[[str, int, float], None]
 
@@ -52,16 +56,6 @@ class Site(Struct, frozen=True, kw_only=True):
     documents: tuple[Document, ...]
     files: int
     problems: tuple[Problem, ...]
-
-
-class Built(Struct, frozen=True, kw_only=True):
-    """What a build did. ``done`` is false where problems kept it from writing anything."""
-
-    site: Site
-    done: bool
-    files: int = 0
-    written: int = 0
-    removed: int = 0
 
 
 def quiet(_stage: str, _count: int, _seconds: float) -> None:
@@ -92,7 +86,7 @@ def load(options: Options, progress: Progress = quiet) -> Site:
         return Site(
             config=missing, today=options.today("UTC"), shared=empty, listings=(), documents=(), files=1, problems=tuple(in_order(found))
         )
-    found += _language_hints(config)
+    found += language_hints(config, options.site)
     today = options.today(config.timezone)
     # A README in content/ speaks to editors.
     files = [file for file in walk(options.site) if not file.endswith("/README.md")]
@@ -110,7 +104,7 @@ def load(options: Options, progress: Progress = quiet) -> Site:
     names = [file for kind in KINDS for file in by_folder.get(kind, ())]
     listings, wrong = _listings(options, names, shared, config, today)
     twice = clashes(listings)
-    found += [*wrong, *twice, *near_duplicates(listings)]
+    found += [*wrong, *twice, *near_duplicates(listings), *without_original(documents)]
     clashing = {problem.file for problem in twice}
     progress("checked", len(names), time.perf_counter() - began)
     return Site(
@@ -205,90 +199,3 @@ def _check(file: str, raw: bytes | Problem, shared: Shared, config: SiteConfig, 
         return None, [raw]
     source = parse(file, raw)
     return check(source, shared.words, config, today) if isinstance(source, Source) else (None, source)
-
-
-def build(options: Options, progress: Progress = quiet) -> Built:
-    """Reads, checks and writes the site.
-
-    Returns: what was done; nothing is written where there are errors (with ``strict`` warnings too), unless ``keep_going``.
-    Raises:  SiteError for an output folder that is not safe to write to, and for what the disk refuses.
-    """
-    outputs.refuse_unsafe(options.out, options.site, ENGINE)
-    site = load(options, progress)
-    fatal = [problem for problem in site.problems if options.strict or problem.severity == "error"]
-    if not site.config.title or (fatal and not options.keep_going):
-        return Built(site=site, done=False)
-    translations = _translations(site.config)
-
-    began = time.perf_counter()
-    entries = list(_entries(site, translations))
-    catalog = assemble(entries, site.shared, site.documents, site.today, translations)
-    progress("arranged", len(entries), time.perf_counter() - began)
-
-    began = time.perf_counter()
-    made = list(_outputs(catalog, site.config, options.site, translations))
-    progress("planned", len(made), time.perf_counter() - began)
-
-    began = time.perf_counter()
-    with outputs.locked(options.out):
-        previous = outputs.read_manifest(options.out)
-        if not options.cache:
-            previous = dict.fromkeys(previous, outputs.UNKNOWN)
-        claimed = outputs.claim(options.out, made, previous)
-        done = _write(options, made, claimed)
-        removed = outputs.prune(options.out, previous, done)
-        outputs.write_manifest(options.out, done)
-    progress("written", len(done), time.perf_counter() - began)
-    changed = sum(claimed[path] != row for path, row in done.items())
-    return Built(site=site, done=True, files=len(done), written=changed, removed=removed)
-
-
-def _translations(config: SiteConfig) -> NullTranslations:
-    language = config.languages[0]
-    return translations_for(language, read_catalogue(LOCALE, language) or "")
-
-
-def _language_hints(config: SiteConfig) -> Iterator[Problem]:
-    """What the configuration asks for and the engine does not do yet."""
-    more: dict[str, Any] = {"file": CONFIG, "field": "languages", "severity": "warning", "rule": "languages"}
-    for language in config.languages[:1]:
-        if language != "en" and read_catalogue(LOCALE, language) is None:
-            message = f"the site's own words are not translated to {visible(language)} yet and stay English"
-            yield Problem(message=message, fix=f"Add {LOCALE.name}/{language}.po, or write en or es.", value=language, **more)
-    if len(config.languages) > 1:
-        message = f"only the first language, {visible(config.languages[0])}, is built so far"
-        yield Problem(message=message, fix="Leave the others out.", value=", ".join(config.languages), **more)
-
-
-def _entries(site: Site, translations: NullTranslations) -> Iterator[Entry]:
-    for listing in site.listings:
-        # A place whose file has errors says nothing for sure, so what meets there waits until it is put right.
-        if not isinstance(listing.place, str) or listing.place in site.shared.venues:
-            yield derive(listing, site.shared, site.config, translations)
-
-
-def _outputs(catalog: Catalog, config: SiteConfig, site: Path, translations: NullTranslations) -> Iterator[Output]:
-    """Every file of the site. A new format is one module and one line here."""
-    folders = (site / "templates", ENGINE / "templates")
-    files = assets.read_assets((site / "assets", ENGINE / "assets"))
-    pages: list[Page] = list(plan(catalog, config, translations))
-    renderer = rendering.renderer(folders, config, menu(catalog, translations), footer(catalog), assets.asset_links(files), translations)
-    engine = speed.engine_digest(ENGINE / "alongside")
-    for output in chain(assets.write(files), rendering.write(pages, renderer), sitemap.write(pages, config), security.write(config)):
-        # Another version of the engine may make other bytes of the same page.
-        yield structs.replace(output, key=speed.digest(engine, output.key.encode()).hex())
-
-
-def _write(options: Options, made: list[Output], claimed: dict[str, outputs.Written]) -> dict[str, outputs.Written]:
-    def work(share: Sequence[Output]) -> bytes:
-        return msgspec.json.encode(outputs.prepare(options.out, share, claimed))
-
-    done: dict[str, outputs.Written] = {}
-    try:
-        for message in speed.spread(work, made, options.workers):
-            done |= msgspec.json.decode(message, type=dict[str, outputs.Written])
-    except BaseException:
-        outputs.discard(options.out, claimed)
-        raise
-    outputs.publish(options.out, claimed)
-    return done

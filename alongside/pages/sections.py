@@ -1,0 +1,83 @@
+"""The listings of a browse page in sections: by kind where there are several, and by day of the week or by month."""
+
+from collections.abc import Iterator, Sequence
+from gettext import NullTranslations
+from itertools import groupby
+
+from msgspec import structs
+
+from alongside.catalog import DAY_IDS, minute_on
+from alongside.entries import Entry, Link
+from alongside.pages.records import Section
+from alongside.timetable import clock, day_name, month_name
+
+# What has no day of the week comes after what has one.
+_NO_DAY = str(len(DAY_IDS))
+
+
+def sections(entries: Sequence[Entry], translations: NullTranslations) -> tuple[Section, ...]:
+    """All listings of a browse page in sections, in the order of the list.
+
+    Takes:   listings by kind, then by time, as ``catalog.in_order`` has them.
+    Returns: each listing's card once, under its first day; under its other days it is named with its time there.
+    """
+    several = len({entry.kind for entry in entries}) > 1
+    found: list[Section] = []
+    for kind, group in groupby(entries, key=lambda entry: entry.kind):
+        members = list(group)
+        cards = {when: tuple(each) for when, each in groupby(members, key=_when)}
+        days = {str(day) for entry in members for day in entry.days}
+        for number, when in enumerate(sorted({*cards, *days})):
+            # The kind is told by a heading, or by the title of the page.
+            own = tuple(structs.replace(entry.card, kind_label="") for entry in cards.get(when, ()))
+            also = tuple(_also(members, int(when), translations)) if when in days else ()
+            label = members[0].card.kind_label if several and number == 0 else ""
+            found.append(Section(kind=label, title=_title(kind, when, translations), cards=own, also=also))
+    return tuple(found)
+
+
+def page_of(whole: Sequence[Section], first: int, last: int) -> tuple[Section, ...]:
+    """The sections of one page of a list: the cards from ``first`` to before ``last``, with what stands between them.
+
+    A section that goes over from the page before keeps its heading, without what was told there already.
+    """
+    shown: list[Section] = []
+    before, kind = 0, ""
+    for section in whole:
+        after = before + len(section.cards)
+        kind = section.kind or kind
+        cards = section.cards[max(first - before, 0) : max(last - before, 0)]
+        begins = first <= before < last
+        if cards or (begins and section.also):
+            above = kind if not shown else section.kind
+            shown.append(structs.replace(section, kind=above, cards=cards, also=section.also if begins else ()))
+        before = after
+    return tuple(shown)
+
+
+def _when(entry: Entry) -> str:
+    """What sets a listing's section apart: its first day of the week, or the month of an event."""
+    if entry.kind == "events" and entry.sort[1]:
+        return entry.sort[1][:7]
+    return str(entry.days[0]) if entry.days else _NO_DAY
+
+
+def _title(kind: str, when: str, translations: NullTranslations) -> str:
+    if "-" in when:
+        year, month = (int(part) for part in when.split("-"))
+        shown = {"month": month_name(month, translations), "year": year}
+        return _capital(translations.gettext("%(month)s %(year)d") % shown)
+    if when != _NO_DAY:
+        return _capital(day_name(int(when), translations))
+    # Helplines and tools have no days at all, so nothing needs to be told apart.
+    return "" if kind in ("helplines", "tools") else translations.gettext("At other times")
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _also(members: Sequence[Entry], day: int, translations: NullTranslations) -> Iterator[Link]:
+    others = [entry for entry in members if day in entry.days and _when(entry) != str(day)]
+    for entry in sorted(others, key=lambda entry: (minute_on(entry, day), entry.sort)):
+        yield Link(url=entry.url, label=entry.card.name, note=clock(minute_on(entry, day), translations))

@@ -1,0 +1,141 @@
+"""Writes the site: one edition for each of its languages, the first at the root, others below their codes."""
+
+import time
+from collections.abc import Iterator, Sequence
+from gettext import NullTranslations
+from itertools import chain
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct, structs
+
+from alongside import assets, outputs, rendering, speed
+from alongside.catalog import Catalog, assemble
+from alongside.checking import documents_in
+from alongside.config import SiteConfig, base_of, in_language, untold
+from alongside.entries import derive
+from alongside.formats import headers, security, sitemap, social
+from alongside.languages import own_name
+from alongside.pages import Output, Page, footer, menu, plan
+from alongside.pipeline.loading import ENGINE, Options, Progress, Site, load, quiet
+from alongside.pipeline.words import translations_of
+from alongside.rendering import Tongue
+from alongside.schema import KINDS
+
+
+class Built(Struct, frozen=True, kw_only=True):
+    """What a build did. ``done`` is false where problems kept it from writing anything."""
+
+    site: Site
+    done: bool
+    files: int = 0
+    written: int = 0
+    removed: int = 0
+
+
+class Edition(Struct, frozen=True, kw_only=True):
+    """The site in one of its languages; ``config`` has the words and the address of that language."""
+
+    tongue: Tongue
+    config: SiteConfig
+    translations: NullTranslations
+    catalog: Catalog
+    pages: tuple[Page, ...]
+
+
+def build(options: Options, progress: Progress = quiet) -> Built:
+    """Reads, checks and writes the site.
+
+    Returns: what was done; nothing is written where there are errors (with ``strict`` warnings too), unless ``keep_going``.
+    Raises:  SiteError for an output folder that is not safe to write to, and for what the disk refuses.
+    """
+    outputs.refuse_unsafe(options.out, options.site, ENGINE)
+    site = load(options, progress)
+    fatal = [problem for problem in site.problems if options.strict or problem.severity == "error"]
+    if not site.config.title or (fatal and not options.keep_going):
+        return Built(site=site, done=False)
+
+    began = time.perf_counter()
+    editions = tuple(edition(site, language, translations_of(language, options.site)) for language in site.config.languages)
+    progress("arranged", len(editions[0].catalog.entries), time.perf_counter() - began)
+
+    began = time.perf_counter()
+    made = list(_outputs(editions, site.config, options.site))
+    progress("planned", len(made), time.perf_counter() - began)
+
+    began = time.perf_counter()
+    with outputs.locked(options.out):
+        previous = outputs.read_manifest(options.out)
+        if not options.cache:
+            previous = dict.fromkeys(previous, outputs.UNKNOWN)
+        claimed = outputs.claim(options.out, made, previous)
+        done = _write(options, made, claimed)
+        removed = outputs.prune(options.out, previous, done)
+        outputs.write_manifest(options.out, done)
+    progress("written", len(done), time.perf_counter() - began)
+    changed = sum(claimed[path] != row for path, row in done.items())
+    return Built(site=site, done=True, files=len(done), written=changed, removed=removed)
+
+
+def edition(site: Site, language: str, translations: NullTranslations) -> Edition:
+    """Everything that the pages of one language show."""
+    config = in_language(site.config, language)
+    # A place whose file has errors says nothing for sure, so what meets there waits until it is put right.
+    known = (each for each in site.listings if not isinstance(each.place, str) or each.place in site.shared.venues)
+    entries = [derive(listing, site.shared, config, translations) for listing in known]
+    catalog = assemble(entries, site.shared, documents_in(site.documents, language), site.today, translations)
+    tongue = Tongue(
+        code=language, name=own_name(translations), base=base_of(language, site.config), untold=untold(site.config, language)
+    )
+    return Edition(
+        tongue=tongue, config=config, translations=translations, catalog=catalog, pages=tuple(plan(catalog, config, translations))
+    )
+
+
+def _outputs(editions: Sequence[Edition], config: SiteConfig, site: Path) -> Iterator[Output]:
+    """Every file of the site. A new format is one module and one line here."""
+    folders = (site / "templates", ENGINE / "templates")
+    own = (site / "assets", ENGINE / "assets")
+    files, scripts = assets.read_assets(own), assets.read_scripts(own)
+    tongues = tuple(each.tongue for each in editions)
+    addresses = [each.config.base_url + page.url for each in editions for page in each.pages if page.indexed]
+    writers: list[Iterator[Output]] = [sitemap.write(addresses, config), security.write(config)]
+    everything = list(files)
+    for each in editions:
+        spoken = assets.script_assets(scripts, each.translations)
+        everything += spoken
+        images = _images(each, config)
+        shared = {image.name: config.base_url + path for image in images if (path := social.path_of(image))}
+        frame = rendering.Frame(menu=menu(each.catalog, each.translations), footer=footer(each.catalog, each.translations))
+        links = assets.asset_links((*files, *spoken))
+        renderer = rendering.renderer(folders, each.config, frame, links, each.translations, each.tongue, tongues, shared)
+        writers += [rendering.write(each.pages, renderer), social.write(images)]
+    lasting = [file.path for file in everything if file.path != f"assets/{file.name}"]
+    writers += [assets.write(tuple(everything)), headers.write(config, [*lasting, "assets/sharing/*"])]
+    engine = speed.engine_digest(ENGINE / "alongside")
+    for output in chain.from_iterable(writers):
+        # Another version of the engine may make other bytes of the same page.
+        yield structs.replace(output, key=speed.digest(engine, output.key.encode()).hex())
+
+
+def _images(each: Edition, config: SiteConfig) -> tuple[social.Sharing, ...]:
+    """The pictures for shared addresses of one language: the site's, and one for each kind that has listings."""
+    title, line = each.config.title, each.config.tagline
+    labels = {kind: each.catalog.groups[f"{kind}/"].title for kind in KINDS if f"{kind}/" in each.catalog.groups}
+    names = {"site": "", **labels}
+    return tuple(social.Sharing(language=each.tongue.code, name=name, title=title, label=label, line=line) for name, label in names.items())
+
+
+def _write(options: Options, made: list[Output], claimed: dict[str, outputs.Written]) -> dict[str, outputs.Written]:
+    def work(share: Sequence[Output]) -> bytes:
+        return msgspec.json.encode(outputs.prepare(options.out, share, claimed))
+
+    done: dict[str, outputs.Written] = {}
+    try:
+        for message in speed.spread(work, made, options.workers):
+            done |= msgspec.json.decode(message, type=dict[str, outputs.Written])
+    except BaseException:
+        outputs.discard(options.out, claimed)
+        raise
+    outputs.publish(options.out, claimed)
+    return done

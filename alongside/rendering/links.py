@@ -1,0 +1,90 @@
+"""Links of a page: within its language, to the site's assets, to itself in other languages."""
+
+from collections.abc import Callable, Mapping, Sequence
+from urllib.parse import urljoin, urlsplit
+
+from jinja2 import TemplateRuntimeError
+from msgspec import Struct
+
+from alongside.config import SiteConfig
+from alongside.pages.records import Page, RedirectView
+
+_ABSOLUTE = ("https://", "http://", "mailto:", "tel:", "sms:", "geo:", "#")
+
+
+class Tongue(Struct, frozen=True, kw_only=True):
+    """One of a site's languages: its code, what it calls itself, and where it begins as a path from the site's root.
+
+    ``untold`` are the site's own words that it does not have.
+    """
+
+    code: str
+    name: str
+    base: str = ""
+    untold: frozenset[str] = frozenset()
+
+
+class Edition(Struct, frozen=True, kw_only=True):
+    """A page in one language: the link to it, its whole address, and whether it is this one."""
+
+    code: str
+    name: str
+    url: str
+    address: str
+    here: bool
+
+
+def link_functions(prefix: str, tongue: Tongue, assets: Mapping[str, str]) -> dict[str, Callable[[str], str]]:
+    """The functions with which templates make links: ``to`` within the page's language, and ``asset``."""
+    to, rooted = relative(prefix), relative(_site_root(prefix, tongue))
+
+    def asset(name: str) -> str:
+        if name not in assets:
+            raise TemplateRuntimeError(f"asks for {name}, which is not in assets/static/")
+        return rooted(assets[name])
+
+    return {"to": to, "asset": asset}
+
+
+def _site_root(prefix: str, tongue: Tongue) -> str:
+    """The way from a page to the root of the site; ``prefix`` leads to where the page's language begins."""
+    return prefix.removesuffix(tongue.base) if prefix.startswith("/") else prefix + "../" * tongue.base.count("/")
+
+
+def editions_of(page: Page, prefix: str, config: SiteConfig, tongue: Tongue, tongues: Sequence[Tongue]) -> tuple[Edition, ...]:
+    """The page in every language of the site; what is not there in one is the first page of the others."""
+    root = urljoin(config.base_url, "../" * tongue.base.count("/"))
+    url = "" if page.template == "not-found" else page.url
+    to = relative(_site_root(prefix, tongue))
+    return tuple(
+        Edition(code=each.code, name=each.name, url=to(each.base + url), address=root + each.base + url, here=each == tongue)
+        for each in tongues
+    )
+
+
+def relative(prefix: str) -> Callable[[str], str]:
+    """A function that makes a path from the site's root a link from one page, and leaves a whole address as it is.
+
+    ``prefix`` leads from the page to the root and is never empty, so that nothing can pass for a scheme.
+    """
+
+    def to(path: str) -> str:
+        return path if path.startswith(_ABSOLUTE) else prefix + path.lstrip("/\\")
+
+    return to
+
+
+def prefix_of(page: Page, config: SiteConfig) -> str:
+    """The way from a page to where its language begins."""
+    # A server shows 404.html at any depth, so its links cannot be relative.
+    if page.template == "not-found":
+        return urlsplit(config.base_url).path or "/"
+    return "../" * page.url.count("/") or "./"
+
+
+def canonical_of(page: Page, config: SiteConfig) -> str:
+    """The one whole address of a page; that of a redirect is where it leads."""
+    url = page.view.to.url if isinstance(page.view, RedirectView) else page.url
+    return url if url.startswith(("https://", "http://")) else config.base_url + url.lstrip("/")
+
+

@@ -1,0 +1,67 @@
+import { define } from "../shared/define.js";
+import { everyMinute } from "../shared/minute.js";
+import { parse } from "../time/schedule.js";
+import { dates, sentence } from "../time/sentences.js";
+import { readersZone } from "../time/zones.js";
+
+const NEXT_DATES = 4;
+
+/**
+ * Says what is on now or comes next, and stays right while the page is open. Not a live region: nobody is interrupted.
+ *
+ *   <alongside-when class="live" data-when="America/Denver 60; w1 19:00+75"></alongside-when>
+ *
+ * data-when   the schedule (alongside/timetable/exchange.py, `compact`)
+ * data-afar   it is joined from afar: the reader's days, and both clocks where they differ
+ * data-show   "dates": the next four dates, too
+ *
+ * Fills itself with `span.live__text` and, with dates, `ul.live__dates`; has the class `live--now` while it is on.
+ */
+export class When extends HTMLElement {
+  static define() {
+    define("alongside-when", When);
+  }
+
+  connectedCallback() {
+    this.said = null;
+    this.schedule = parse(this.dataset.when || "");
+    if (!this.schedule) return;
+    this.ended = new AbortController();
+    everyMinute((at) => this.show(at), this.ended.signal);
+  }
+
+  disconnectedCallback() {
+    if (this.ended) this.ended.abort();
+  }
+
+  /** Shows what holds at an instant, and leaves the page alone where that is what it shows already. */
+  show(at) {
+    const reader = "afar" in this.dataset ? readersZone() : "";
+    const found = sentence(this.schedule, at, reader);
+    const list = this.dataset.show === "dates" ? dates(this.schedule, at, NEXT_DATES, reader) : [];
+    const said = JSON.stringify([found, list]);
+    if (said === this.said) return;
+    this.said = said;
+    this.classList.toggle("live--now", Boolean(found && found.now));
+    this.replaceChildren(...(found ? [textElement("span", "live__text", found.text)] : []), ...(list.length ? [listElement(list)] : []));
+  }
+}
+
+function textElement(name, style, text) {
+  const element = document.createElement(name);
+  element.className = style;
+  element.textContent = text;
+  return element;
+}
+
+function listElement(list) {
+  const element = textElement("ul", "live__dates", "");
+  for (const { text, datetime } of list) {
+    const item = document.createElement("li");
+    const time = textElement("time", "live__date", text);
+    time.dateTime = datetime;
+    item.append(time);
+    element.append(item);
+  }
+  return element;
+}
