@@ -25,8 +25,9 @@ def sections(entries: Sequence[Entry], translations: NullTranslations) -> tuple[
     found: list[Section] = []
     for kind, group in groupby(entries, key=lambda entry: entry.kind):
         members = list(group)
+        # What recurs comes before what has a date, as in the list.
         cards = {when: tuple(each) for when, each in groupby(members, key=_when)}
-        days = {str(day) for entry in members for day in entry.days}
+        days = {str(day) for entry in members for day in entry.days} if kind != "events" else set()
         for number, when in enumerate(sorted({*cards, *days})):
             # The kind is told by a heading, or by the title of the page.
             own = tuple(structs.replace(entry.card, kind_label="") for entry in cards.get(when, ()))
@@ -57,8 +58,8 @@ def page_of(whole: Sequence[Section], first: int, last: int) -> tuple[Section, .
 
 def _when(entry: Entry) -> str:
     """What sets a listing's section apart: its first day of the week, or the month of an event."""
-    if entry.kind == "events" and entry.sort[1]:
-        return entry.sort[1][:7]
+    if entry.kind == "events":
+        return entry.sort[1][:7] or _NO_DAY
     return str(entry.days[0]) if entry.days else _NO_DAY
 
 
@@ -69,7 +70,9 @@ def _title(kind: str, when: str, translations: NullTranslations) -> str:
         return _capital(translations.gettext("%(month)s %(year)d") % shown)
     if when != _NO_DAY:
         return _capital(day_name(int(when), translations))
-    # Helplines and tools have no days at all, so nothing needs to be told apart.
+    if kind == "events":
+        return translations.gettext("Recurring")
+    # Helplines and tools are for every day, so nothing needs to be told apart.
     return "" if kind in ("helplines", "tools") else translations.gettext("At other times")
 
 
