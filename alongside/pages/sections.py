@@ -11,6 +11,8 @@ from alongside.entries import Entry, Link
 from alongside.pages.records import Section
 from alongside.timetable import clock, day_name, month_name
 
+# Kinds that people look for by day; a program or a helpline is chosen by what it is.
+_BY_DAY = frozenset({"meetings", "family", "activities"})
 # What has no day of the week comes after what has one.
 _NO_DAY = str(len(DAY_IDS))
 
@@ -27,7 +29,7 @@ def sections(entries: Sequence[Entry], translations: NullTranslations) -> tuple[
         members = list(group)
         # What recurs comes before what has a date, as in the list.
         cards = {when: tuple(each) for when, each in groupby(members, key=_when)}
-        days = {str(day) for entry in members for day in entry.days} if kind != "events" else set()
+        days = {str(day) for entry in members for day in entry.days} if kind in _BY_DAY else set()
         for number, when in enumerate(sorted({*cards, *days})):
             # The kind is told by a heading, or by the title of the page.
             own = tuple(structs.replace(entry.card, kind_label="") for entry in cards.get(when, ()))
@@ -60,7 +62,7 @@ def _when(entry: Entry) -> str:
     """What sets a listing's section apart: its first day of the week, or the month of an event."""
     if entry.kind == "events":
         return entry.sort[1][:7] or _NO_DAY
-    return str(entry.days[0]) if entry.days else _NO_DAY
+    return str(entry.days[0]) if entry.days and entry.kind in _BY_DAY else _NO_DAY
 
 
 def _title(kind: str, when: str, translations: NullTranslations) -> str:
@@ -72,8 +74,7 @@ def _title(kind: str, when: str, translations: NullTranslations) -> str:
         return _capital(day_name(int(when), translations))
     if kind == "events":
         return translations.gettext("Recurring")
-    # Helplines and tools are for every day, so nothing needs to be told apart.
-    return "" if kind in ("helplines", "tools") else translations.gettext("At other times")
+    return translations.gettext("At other times") if kind in _BY_DAY else ""
 
 
 def _capital(text: str) -> str:
