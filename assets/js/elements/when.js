@@ -1,10 +1,12 @@
 import { define } from "../shared/define.js";
 import { everyMinute } from "../shared/minute.js";
+import { isOnce, occurrences } from "../time/occurrences.js";
 import { parse } from "../time/schedule.js";
 import { dates, sentence } from "../time/sentences.js";
-import { readersZone } from "../time/zones.js";
+import { DAY, readersZone } from "../time/zones.js";
 
 const NEXT_DATES = 4;
+const NEAR = 6 * DAY;
 
 /**
  * Says what is on now or comes next, and stays right while the page is open. Not a live region: nobody is interrupted.
@@ -13,7 +15,7 @@ const NEXT_DATES = 4;
  *
  * data-when   the schedule (alongside/timetable/exchange.py, `compact`)
  * data-afar   it is joined from afar: the reader's days, and both clocks where they differ
- * data-show   "dates": the next four dates, too
+ * data-show   "dates": the next four dates, too, of what happens more than once
  *
  * Fills itself with `span.live__text` and, with dates, `ul.live__dates`; has the class `live--now` while it is on.
  */
@@ -37,8 +39,11 @@ export class When extends HTMLElement {
   /** Shows what holds at an instant, and leaves the page alone where that is what it shows already. */
   show(at) {
     const reader = "afar" in this.dataset ? readersZone() : "";
-    const found = sentence(this.schedule, at, reader);
-    const list = this.dataset.show === "dates" ? dates(this.schedule, at, NEXT_DATES, reader) : [];
+    const once = isOnce(this.schedule);
+    const far = once && occurrences(this.schedule, at, at + NEAR).length === 0;
+    // The page tells the date of what happens once; until it is near there is no more to say.
+    const found = far ? null : sentence(this.schedule, at, reader);
+    const list = this.dataset.show === "dates" && !once ? dates(this.schedule, at, NEXT_DATES, reader) : [];
     const said = JSON.stringify([found, list]);
     if (said === this.said) return;
     this.said = said;

@@ -5,11 +5,12 @@
  * Nothing here needs plural forms: counted time is said by the browser, which knows them for every language.
  */
 const TABLE = typeof WORDS === "undefined" ? { language: "en", messages: {} } : WORDS;
+const MESSAGES = new Map(Object.entries(TABLE.messages));
 const PLACE = /%\((\w+)\)(?:0(\d))?[sd]|%%/g;
 
 /** A message in the page's language; with values, each "%(name)s" and "%(name)02d" is filled in and "%%" is a percent sign. */
 export function _(message, values) {
-  const text = TABLE.messages[message] || message;
+  const text = MESSAGES.get(message) || message;
   return values ? text.replace(PLACE, (place, name, width) => (name ? String(values[name]).padStart(width || 0, "0") : "%")) : text;
 }
 

@@ -41,6 +41,12 @@ export function isAlways(schedule, at) {
   });
 }
 
+/** Whether it happens on a single date. */
+export function isOnce(schedule) {
+  const [rule, ...others] = schedule.rules;
+  return others.length === 0 && (rule.freq === "s" || (rule.freq === "d" && rule.days.length === 1));
+}
+
 /** What is on at an instant and what comes next, at most so many, within 400 days. */
 export function upcoming(schedule, at, count) {
   let found = [];
