@@ -37,9 +37,8 @@ STEPS = 15
 MARK = (((4.5, 29), (0, -13), (11, -12), (11, -25)), ((16.5, 29), (0, -12), (11, -11), (11, -23)))
 MARK_STROKE, MARK_SQUARE = 5, 32
 MARK_BESIDE, MARK_ALONE = 320, 460
-# Bold and regular, the best first: the pair that installing the extra brings, then those of common systems.
+# Bold and regular, the best first, as common systems have them. Pillow's own face lacks letters with accents.
 FACES = (
-    ("SourceSerifPro-Semibold.ttf", "SourceSerifPro-Regular.ttf"),
     ("NotoSerif-Bold.ttf", "NotoSerif-Regular.ttf"),
     ("DejaVuSerif-Bold.ttf", "DejaVuSerif.ttf"),
     ("LiberationSerif-Bold.ttf", "LiberationSerif-Regular.ttf"),
@@ -143,13 +142,7 @@ def _faces() -> tuple["FreeTypeFont", ...]:
     """Bold and regular; empty where no pair is found."""
     from PIL import ImageFont
 
-    try:
-        from font_source_serif_pro import font_files_ttf
-    except ImportError:
-        pairs: tuple[tuple[str, str], ...] = FACES
-    else:
-        pairs = ((font_files_ttf["SourceSerifProSemibold"], font_files_ttf["SourceSerifPro"]), *FACES)
-    for pair in pairs:
+    for pair in FACES:
         try:
             # The plain way of setting letters is the same on all systems.
             return tuple(ImageFont.truetype(name, LINE_SIZES[0], layout_engine=ImageFont.Layout.BASIC) for name in pair)
