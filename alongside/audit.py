@@ -117,7 +117,7 @@ def _link_problem(path: str, link: _Link, files: dict[str, int], ids: dict[str, 
             return _problem(path, link, "a page loads something from elsewhere", "third-party")
         return None
     # 404.html is served at any depth, so its links begin with the base path, which the folder does not know.
-    if path == "404.html" and link.address.startswith("/"):
+    if posixpath.basename(path) == "404.html" and link.address.startswith("/"):
         return None
     target = posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(parts.path))) if parts.path else path
     if parts.path.endswith("/") or target == "." or f"{target}/index.html" in files:

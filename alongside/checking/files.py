@@ -15,6 +15,7 @@ from alongside.text import slug
 RESERVED = frozenset(
     {
         *("page", "organizations", "places", "areas", "guides", "days", "cities", "find", "embed", "search", "assets", "api"),
+        "style-guide",
         # The facets of entries.terms.FACETS.
         *("fellowships", "levels-of-care", "audience", "languages", "attendance", "supports"),
         *KINDS,

@@ -1,6 +1,8 @@
 """From the catalog to pages: an address, a template and what it shows. No HTML and no disk."""
 
+from alongside.pages.examples import Examples, check_examples
 from alongside.pages.plan import footer, menu, plan
 from alongside.pages.records import Output, Page, fixed
+from alongside.pages.style_guide import style_guide
 
-__all__ = ["Output", "Page", "fixed", "footer", "menu", "plan"]
+__all__ = ["Examples", "Output", "Page", "check_examples", "fixed", "footer", "menu", "plan", "style_guide"]

@@ -3,10 +3,14 @@
 from collections.abc import Callable
 from functools import partial
 from hashlib import blake2b
+from typing import Annotated
 
 from msgspec import Struct
 
-from alongside.entries import Card, Entry, Langs, Link, PlaceFacts, Reach
+from alongside.config import Crisis, Exit
+from alongside.entries import Card, Entry, Joining, Langs, Link, PlaceFacts, Reach, Tag
+from alongside.schema.listings import Given
+from alongside.schema.parts import Line
 from alongside.text import Heading
 
 
@@ -156,6 +160,64 @@ class NotFoundView(Struct, frozen=True, kw_only=True, omit_defaults=True):
     ways: tuple[Way, ...] = ()
 
 
+class Example(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One state of a part: what its macro takes, each argument under the name that it has there.
+
+    A listing of the same file is named by its address, such as meetings/full; what follows from it is worked out. ``macro`` is
+    another one of the part's file than that of its own name. ``level`` is below that of the state's own heading.
+    """
+
+    state: Annotated[str, Given] = ""
+    entry: Annotated[Entry | None, Given] = None
+    card: Annotated[Card | None, Given] = None
+    cards: Annotated[tuple[Card, ...], Given] = ()
+    sections: Annotated[tuple[Section, ...], Given] = ()
+    place: Annotated[PlaceFacts | None, Given] = None
+    joining: Annotated[Joining | None, Given] = None
+    reach: Annotated[Reach | None, Given] = None
+
+    macro: Line = ""
+    level: int = 4
+    listing: Line = ""
+    listings: tuple[Line, ...] = ()
+    address: Line = ""
+    title: Line = ""
+    label: Line = ""
+    name: Line = ""
+    skip: Line = ""
+    look: Line = ""
+    above: Line = ""
+    target: Line = ""
+    lang: Line = ""
+    named: bool = True
+    map: bool = True
+    text: tuple[Line, ...] = ()
+    tags: tuple[Tag, ...] = ()
+    crumbs: tuple[Link, ...] = ()
+    pages: tuple[Link, ...] = ()
+    legend: tuple[Link, ...] = ()
+    way: Way | None = None
+    paging: Paging | None = None
+    line: Crisis | None = None
+    exit: Exit | None = None
+
+
+class Part(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A file of templates/parts/ by its name without the ending, in every state that it has."""
+
+    name: str
+    examples: tuple[Example, ...]
+
+
+class StyleGuideView(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Every part in every state, and the names of colors and icons; ``lang`` is that of the examples, where it is not the page's."""
+
+    parts: tuple[Part, ...]
+    colors: tuple[str, ...] = ()
+    icons: tuple[str, ...] = ()
+    lang: str = ""
+
+
 View = (
     HomeView
     | BrowseView
@@ -168,6 +230,7 @@ View = (
     | DocumentView
     | RedirectView
     | NotFoundView
+    | StyleGuideView
 )
 
 

@@ -16,7 +16,7 @@ from alongside.config import SiteConfig, base_of, in_language, untold
 from alongside.entries import derive
 from alongside.formats import headers, security, sitemap, social
 from alongside.languages import own_name
-from alongside.pages import Output, Page, footer, menu, plan
+from alongside.pages import Output, Page, footer, menu, plan, style_guide
 from alongside.pipeline.loading import ENGINE, Options, Progress, Site, load, quiet
 from alongside.pipeline.words import translations_of
 from alongside.rendering import Tongue
@@ -87,9 +87,10 @@ def edition(site: Site, language: str, translations: NullTranslations) -> Editio
     tongue = Tongue(
         code=language, name=own_name(translations), base=base_of(language, site.config), untold=untold(site.config, language)
     )
-    return Edition(
-        tongue=tongue, config=config, translations=translations, catalog=catalog, pages=tuple(plan(catalog, config, translations))
-    )
+    pages = list(plan(catalog, config, translations))
+    if site.examples:
+        pages.append(style_guide(site.examples, config, translations))
+    return Edition(tongue=tongue, config=config, translations=translations, catalog=catalog, pages=tuple(pages))
 
 
 def _outputs(editions: Sequence[Edition], config: SiteConfig, site: Path) -> Iterator[Output]:

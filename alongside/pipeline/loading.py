@@ -24,6 +24,8 @@ from alongside.checking import (
 )
 from alongside.config import SiteConfig, load_config
 from alongside.errors import Problem, SiteError, in_order
+from alongside.pages import Examples
+from alongside.pipeline.examples import read_examples
 from alongside.pipeline.words import language_hints
 from alongside.reading import Source, parse, read_bytes, read_source, walk
 from alongside.schema import KINDS, AnyListing
@@ -47,7 +49,7 @@ class Options(Struct, frozen=True, kw_only=True):
 
 
 class Site(Struct, frozen=True, kw_only=True):
-    """Everything read and checked, and every problem of it."""
+    """Everything read and checked, and every problem of it; ``examples`` are those of the style guide, where they are right."""
 
     config: SiteConfig
     today: date
@@ -56,6 +58,7 @@ class Site(Struct, frozen=True, kw_only=True):
     documents: tuple[Document, ...]
     files: int
     problems: tuple[Problem, ...]
+    examples: Examples | None = None
 
 
 def quiet(_stage: str, _count: int, _seconds: float) -> None:
@@ -104,7 +107,8 @@ def load(options: Options, progress: Progress = quiet) -> Site:
     names = [file for kind in KINDS for file in by_folder.get(kind, ())]
     listings, wrong = _listings(options, names, shared, config, today)
     twice = clashes(listings)
-    found += [*wrong, *twice, *near_duplicates(listings), *without_original(documents)]
+    examples, unclear = read_examples(options.site, shared, by_folder.get("vocabulary", ()), config, today)
+    found += [*wrong, *twice, *near_duplicates(listings), *without_original(documents), *unclear]
     clashing = {problem.file for problem in twice}
     progress("checked", len(names), time.perf_counter() - began)
     return Site(
@@ -115,6 +119,7 @@ def load(options: Options, progress: Progress = quiet) -> Site:
         documents=tuple(documents),
         files=len(files) + 1,
         problems=tuple(in_order(found)),
+        examples=examples,
     )
 
 

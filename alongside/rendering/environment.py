@@ -10,7 +10,7 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined
 from alongside.config import SiteConfig
 from alongside.entries.places import phone
 from alongside.errors import SiteError, visible
-from alongside.rendering.filters import breakable, code, lang, printable, rooted, trusted, words_of
+from alongside.rendering.filters import breakable, code, lang, numbered, printable, rooted, trusted, words_of
 from alongside.timetable import date_words
 
 
@@ -68,6 +68,7 @@ def environment_of(folders: tuple[Path, ...], config: SiteConfig, translations: 
         rooted=rooted,
         breakable=breakable,
         lang=lang,
+        numbered=numbered,
         qr=lambda address, label: trusted(code(address, label)),
         # A day in words; a number as a link, whose address is empty where it cannot be dialled.
         day=lambda day: date_words(day, translations),

@@ -11,6 +11,8 @@ from markupsafe import Markup, escape
 
 # nh3 writes double quotes and no bare "<", so the beginning of a tag cannot be faked by text.
 _ROOTED = re.compile(r'(<a\s[^>]*?href=")/+([^"]*)')
+# No text can hold one: its quotes are escaped.
+_LABEL = re.compile(r'(\saria-label="[^"]*)')
 
 
 def words_of(translations: NullTranslations) -> dict[str, Callable[..., Markup]]:
@@ -56,6 +58,15 @@ def trusted(html: str) -> Markup:
 def breakable(text: str) -> Markup:
     """Text in which a long e-mail address may break behind its @ rather than anywhere."""
     return escape(text).replace("@", "@" + trusted("<wbr>"))
+
+
+def numbered(html: str, number: int) -> Markup:
+    """Safe HTML in which each label has a number, where a page shows the same part more than once.
+
+    Source: ARIA Authoring Practices, "Landmark Regions": two of one kind need labels of their own.
+    """
+    # As plain text: what is put into Markup is escaped.
+    return trusted(_LABEL.sub(rf"\g<1> {number}", str(html)))
 
 
 @lru_cache(maxsize=1024)
