@@ -155,7 +155,8 @@ def help_lines(listing: Listing, region: str, translations: NullTranslations) ->
     found: list[Link] = []
     for line in listing.lines if isinstance(listing, Helpline) else ():
         if line.call and (link := phone(line.call, region)):
-            found.append(Link(url=link.url, label=_("Call %(number)s") % {"number": link.label}, note=line.label))
+            label = _("Call %(number)s") % {"number": link.label} if link.url else link.label
+            found.append(Link(url=link.url, label=label, note=line.label))
         if line.text and (link := phone(line.text, region, "sms:")):
             words = {"word": line.say, "number": link.label}
             label = _("Text %(word)s to %(number)s") % words if line.say else _("Text %(number)s") % words

@@ -79,8 +79,8 @@ def code(address: str, label: str) -> str:
 
 
 def lang(code: str) -> Markup:
-    """The attribute that says in which language an element is, where that is not the page's; nothing for ""."""
-    return trusted(' lang="') + escape(code) + trusted('"') if code else trusted("")
+    """The attributes of an element in another language than the page, which may run the other way; nothing for ""."""
+    return trusted(' lang="') + escape(code) + trusted('" dir="auto"') if code else trusted("")
 
 
 @pass_context
