@@ -2,12 +2,14 @@
 #
 #   make site OUT=public        another folder for the result
 #   make test PYTHON=python3.13 another Python, when .venv/ is first made
+#   make test CHROME_PATH=...   another Chromium than the system's
 #
 # One line a recipe, POSIX shell, nothing newer than make 3.81 (macOS): paths are relative, so the folder's own path may hold spaces.
 
 PYTHON =
 BASE = .venv/base.stamp
 TEST = .venv/test.stamp
+BROWSER = .venv/browser.stamp
 RUN = .venv/bin/python
 BABEL = $(RUN) -m babel.messages.frontend --quiet
 INSTALL = $(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes --requirement
@@ -18,7 +20,7 @@ PIN = env -u PIP_FIND_LINKS -u PIP_INDEX_URL -u PIP_EXTRA_INDEX_URL PIP_CONFIG_F
 	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-emit-options
 
 .DEFAULT_GOAL := help
-.PHONY: help site test serve check docs messages bench lint requirements
+.PHONY: help site test serve check docs messages bench lint requirements screenshots lighthouse
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' Makefile
@@ -32,7 +34,7 @@ check: $(BASE) ## look for problems in content/ without building
 serve: $(BASE) ## build, show it in a browser, build again on every save
 	@$(RUN) build.py serve
 
-test: $(TEST) ## run everything that must hold: tests, linter, types
+test: $(TEST) $(BROWSER) ## run everything that must hold: tests, linter, types
 	@$(RUN) -m pytest --numprocesses auto --dist loadfile
 
 lint: $(TEST) ## the linter and the type checker alone
@@ -53,13 +55,20 @@ messages: $(TEST) ## bring the words that need translating into alongside/locale
 			.venv/messages.po > .venv/words.po && mv .venv/words.po "$$po" || exit 1; \
 	done
 
+screenshots: $(TEST) $(BROWSER) ## all sorts of pages on contact sheets in .screenshots/, and the pictures of the README
+	@$(RUN) -m tests.browser.screenshots
+	@$(RUN) -m tests.browser.screenshots --readme
+
+lighthouse: $(TEST) $(BROWSER) ## what Lighthouse thinks of the sample site on a telephone
+	@$(RUN) -m tests.browser.lighthouse
+
 bench: $(TEST) ## measure building and searching
 	@$(RUN) bench/run.py
 
 requirements: $(TEST) ## pin the newest releases that pyproject.toml allows
 	@$(INSTALL) requirements/dev.txt
 	@for set in base test dev; do \
-		case $$set in base) extras= ;; test) extras="--extra test" ;; dev) extras="--extra test --extra dev" ;; esac; \
+		case $$set in base) extras= ;; test) extras="--extra images --extra test" ;; dev) extras="--extra images --extra test --extra dev" ;; esac; \
 		$(PIN) --upgrade $$extras --output-file .venv/$$set.txt pyproject.toml || exit 1; \
 		{ echo "# Made from pyproject.toml by: make requirements"; cat .venv/$$set.txt; } > requirements/$$set.txt; \
 	done
@@ -67,6 +76,7 @@ requirements: $(TEST) ## pin the newest releases that pyproject.toml allows
 # The stamps make a second run quick: pip is asked again only after a pinned file has changed.
 # Where the system's Python was replaced, .venv/ leads nowhere and is made anew.
 $(shell [ -x $(RUN) ] || rm -f $(BASE))
+$(shell [ -f node_modules/.package-lock.json ] || rm -f $(BROWSER))
 
 $(BASE): requirements/base.txt
 	@sh requirements/make-venv $(PYTHON)
@@ -76,3 +86,7 @@ $(BASE): requirements/base.txt
 $(TEST): requirements/test.txt $(BASE)
 	@$(INSTALL) requirements/test.txt
 	@touch $@
+
+# No stamp where something could not be installed: the tests in a browser are skipped, and the next run looks again.
+$(BROWSER): package-lock.json requirements/make-browser $(TEST)
+	@if sh requirements/make-browser; then touch $@; fi

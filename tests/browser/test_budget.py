@@ -1,0 +1,45 @@
+"""Pages are light enough for an old phone far from the tower: counted as they come over the wire, everything included."""
+
+from collections import defaultdict
+from typing import Any
+
+from playwright.sync_api import Page
+
+from tests.browser.choosing import Choice
+from tests.browser.chromium import Open
+
+KB = 1000
+HOME, LISTING, SCRIPT, STYLE = 40 * KB, 30 * KB, 8 * KB, 14 * KB
+
+
+def transferred(page: Page, address: str) -> dict[str, float]:
+    """Bytes that came over the wire for a page, headers included, by sort of resource, and in all."""
+    sorts: dict[str, str] = {}
+    sizes: dict[str, float] = defaultdict(float)
+
+    def done(event: dict[str, Any]) -> None:
+        sizes[sorts.get(event["requestId"], "Other")] += event["encodedDataLength"]
+        sizes["all"] += event["encodedDataLength"]
+
+    wire = page.context.new_cdp_session(page)
+    wire.on("Network.responseReceived", lambda event: sorts.update({event["requestId"]: event["type"]}))
+    wire.on("Network.loadingFinished", done)
+    wire.send("Network.enable")
+    wire.send("Network.setCacheDisabled", {"cacheDisabled": True})
+    page.goto(address, wait_until="networkidle")
+    return sizes
+
+
+def test_pages_stay_within_their_budget(open_page: Open, site: str, choices: tuple[Choice, ...]) -> None:
+    """Of each kind the listing whose page is the largest is measured, so all others of the kind are within it too."""
+    faults = []
+
+    for choice in choices:
+        if choice.sort != "redirect":
+            sizes = transferred(open_page(), site + choice.path)
+            limits = {"Script": SCRIPT if choice.sort != "find" else None, "Stylesheet": STYLE}
+            limits["all"] = HOME if choice.sort == "home" else LISTING if choice.sort.startswith("listing-") else None
+            assert sizes["all"] > 1000
+            faults += [f"{choice.name}: {sizes[name]:.0f} bytes ({name})" for name, most in limits.items() if most and sizes[name] > most]
+
+    assert faults == []
