@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterator
+from textwrap import shorten
 
 from alongside.catalog import DAY_IDS, Catalog, Group
 from alongside.config import SiteConfig
@@ -11,6 +12,9 @@ from alongside.pages.records import BrowseView, EmbedView, IndexView, Page, Pagi
 from alongside.pages.sections import page_of, sections
 from alongside.pages.ways import Ways, place_names
 from alongside.schema import KINDS
+
+# As much of a description as search engines show.
+_DESCRIBED = 160
 
 
 def browse_pages(ways: Ways, config: SiteConfig) -> Iterator[Page]:
@@ -82,7 +86,9 @@ def index_pages(ways: Ways) -> Iterator[Page]:
     }
     for first, found in contents.items():
         if found:
-            yield Page(url=f"{first}/", template="index", title=ways.headings[first], view=IndexView(ways=found))
+            labels = ", ".join(link.label for way in found for link in way.links)
+            about = shorten(f"{ways.headings[first]}: {labels}", _DESCRIBED, placeholder=" …")
+            yield Page(url=f"{first}/", template="index", title=ways.headings[first], description=about, view=IndexView(ways=found))
 
 
 def _records(first: str, names: dict[str, str], ways: Ways) -> tuple[Way, ...]:

@@ -160,7 +160,8 @@ def _places(catalog: Catalog, config: SiteConfig, ways: Ways) -> Iterator[Page]:
             cards=tuple(cards[venue.id]),
             edit_url=edit_link(venue.file, config.forge),
         )
-        yield Page(url=f"places/{id_}/", template="place", title=name, crumbs=crumbs, view=view)
+        where = ", ".join(part for part in (name if venue.name else "", venue.street, view.place.locality) if part)
+        yield Page(url=f"places/{id_}/", template="place", title=name, description=where, crumbs=crumbs, view=view)
 
 
 def _cards_by(catalog: Catalog, field: str) -> dict[str, list[Card]]:

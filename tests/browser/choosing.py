@@ -90,7 +90,7 @@ def _of_one_language(folder: Path, sizes: Mapping[str, int]) -> dict[str, str]:
     sorts: dict[str, list[str]] = defaultdict(list)
     for path in sizes:
         file = folder / path / "index.html" if path.endswith("/") or not path else folder / path
-        redirect = sizes[path] < 1500 and REDIRECT.search(file.read_text("utf-8"))
+        redirect = REDIRECT.search(file.read_text("utf-8").partition("</head>")[0])
         sorts["redirect" if redirect else sort_of(path, indexes)].append(path)
     found = {sort: max(paths, key=lambda path: (sizes[path], path)) for sort, paths in sorts.items()}
     listings = [path for sort, paths in sorts.items() if sort.startswith("listing-") for path in paths]
