@@ -116,7 +116,7 @@ def _link_problem(path: str, link: _Link, files: dict[str, int], ids: dict[str, 
         if link.loaded and parts.scheme != "data":
             return _problem(path, link, "a page loads something from elsewhere", "third-party")
         return None
-    # 404.html is served at any depth, so its links begin with the base path, which the folder does not know.
+    # 404.html, of each language, is served at any depth, so its links begin with the base path, which the folder does not know.
     if posixpath.basename(path) == "404.html" and link.address.startswith("/"):
         return None
     target = posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(parts.path))) if parts.path else path

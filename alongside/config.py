@@ -14,7 +14,7 @@ from alongside.schema.parts import Email, Language, Line, Note, Phone, Url, Zone
 class Crisis(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """The line on every page for somebody who needs help at once."""
 
-    text: Annotated[Line, Meta(description="What the line says; left out: that one can call or text, day and night")] = ""
+    text: Annotated[Line, Meta(description='What the line says; left out: "In crisis?"')] = ""
     call: Annotated[Phone, Meta(description="Number to call")] = "988"
     sms: Annotated[Phone, Meta(description="Number to text")] = "988"
     page: Annotated[Line, Meta(description="Address of the page that says more")] = "/crisis/"

@@ -22,6 +22,7 @@ from alongside.catalog import Catalog, assemble
 from alongside.checking import Shared, check, check_shared
 from alongside.config import SiteConfig, load_config
 from alongside.entries import Entry, derive
+from alongside.languages import read_po
 from alongside.outputs import MANIFEST
 from alongside.reading import Source, parse, read_source, walk
 from alongside.schema import KINDS
@@ -94,13 +95,17 @@ def configuration(text: str = SMALL["site_config.yaml"], **more: Any) -> SiteCon
 
 
 def entry(
-    text: str, file: str = "content/meetings/boulder/one.yaml", config: SiteConfig | None = None, shared: Shared | None = None
+    text: str,
+    file: str = "content/meetings/boulder/one.yaml",
+    config: SiteConfig | None = None,
+    shared: Shared | None = None,
+    translations: gettext.NullTranslations = ENGLISH,
 ) -> Entry:
-    """The entry of a listing from the text of its file."""
+    """The entry of a listing from the text of its file, in a language."""
     known, chosen = shared or _small_facts(), config or configuration()
     listing, problems = check(_source(file, text), known.words, chosen, DAY)
     assert listing is not None, problems
-    return derive(listing, known, chosen, ENGLISH)
+    return derive(listing, known, chosen, translations)
 
 
 def catalog(files: Mapping[str, str], today: date = DAY) -> Catalog:
@@ -179,3 +184,28 @@ def texts_of(element: Element, leave_out: Callable[[Element], bool] = lambda _el
         for child in element:
             yield from texts_of(child, leave_out)
             yield child.tail or ""
+
+
+# The forms of a plural in Arabic (Unicode CLDR, "Language Plural Rules").
+_ARABIC = "nplurals=6; plural=(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100>=11 ? 4 : 5);"
+
+
+def pseudo_catalogue(language: str = "ar") -> str:
+    """The catalogue of a language that nobody speaks: each of the site's own words as it is in English, between ⟦ and ⟧."""
+    spanish = (ROOT / "alongside" / "locale" / "es.po").read_text("utf-8")
+    entries = [f'msgid ""\nmsgstr "Language: {language}\\nPlural-Forms: {_ARABIC}\\n"']
+    for message in read_po("es", spanish):
+        if message.msgid:
+            lines = [f"msgctxt {_po(message.context)}"] if message.context is not None else []
+            lines.append(f"msgid {_po(message.msgid)}")
+            if message.plural is None:
+                lines.append(f"msgstr {_po(f'⟦{message.msgid}⟧')}")
+            else:
+                lines.append(f"msgid_plural {_po(message.plural)}")
+                lines += [f"msgstr[{n}] {_po(f'⟦{message.msgid if n == 1 else message.plural}⟧')}" for n in range(6)]
+            entries.append("\n".join(lines))
+    return "\n\n".join(entries) + "\n"
+
+
+def _po(text: str) -> str:
+    return '"{}"'.format(text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n"))

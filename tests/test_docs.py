@@ -12,6 +12,7 @@ from alongside.drafts import Mapping, mapping_of
 from alongside.reading import Source, parse
 from alongside.schema import KINDS, Area, Organization, Term, Venue
 from alongside.schema.reference import fields, markdown
+from tests.test_house import ORDER
 
 ROOT = Path(__file__).parent.parent
 CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
@@ -96,3 +97,20 @@ def test_every_module_is_in_the_picture_of_the_engine() -> None:
     modules = {path.stem if path.is_file() else path.name for path in found}
 
     assert {module for module in modules if f"| `{module}`" not in picture and f"| `{module}/`" not in picture} == set()
+
+
+def test_the_picture_of_the_engine_has_the_modules_in_the_order_of_imports() -> None:
+    picture = CONTRIBUTING.split("### How the engine is laid out")[1]
+
+    named = re.findall(r"^\| `(\w+)/?` \|", picture, re.MULTILINE)
+
+    assert named == [module for module in ORDER if module in named]
+    assert len(named) == len(set(named))
+
+
+def test_a_folder_has_a_slash_in_the_picture_of_the_engine_and_a_file_has_none() -> None:
+    picture = CONTRIBUTING.split("### How the engine is laid out")[1]
+
+    named = {name: bool(slash) for name, slash in re.findall(r"^\| `(\w+)(/?)` \|", picture, re.MULTILINE)}
+
+    assert named == {name: (ROOT / "alongside" / name).is_dir() for name in named}

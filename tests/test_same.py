@@ -10,6 +10,12 @@ import pytest
 from tests.building import DAY, ROOT, SMALL, build, command, make, snapshot
 
 DATE = ("--date", DAY.isoformat())
+# The small site in two languages.
+TWO = {
+    **SMALL,
+    "site_config.yaml": SMALL["site_config.yaml"] + "languages: [en, es]\ntranslations: {es: {title: Pequeño}}\n",
+    "content/meetings/boulder/tuesday.yaml": SMALL["content/meetings/boulder/tuesday.yaml"] + "translations: {es: {name: Martes}}\n",
+}
 
 
 @pytest.fixture(scope="module")
@@ -20,7 +26,7 @@ def wide(tmp_path_factory: pytest.TempPathFactory) -> Path:
     more = {
         f"content/meetings/boulder/m-{n}.yaml": text.format(n, ("aa", "na", "smart", "ca")[n % 4], days[n % 3], n % 24) for n in range(210)
     }
-    return make(tmp_path_factory.mktemp("wide") / "site", {**SMALL, **more})
+    return make(tmp_path_factory.mktemp("wide") / "site", {**TWO, **more})
 
 
 @pytest.fixture(scope="module")
@@ -35,7 +41,7 @@ def test_any_number_of_workers_writes_the_same(wide: Path, wide_bytes: dict[str,
     done = command("build", "--site", wide, "--out", tmp_path / "out", *DATE, "--workers", workers, "--no-cache")
 
     assert done.returncode == 0, done.stderr
-    assert len(wide_bytes) > 300
+    assert min(len([path for path in wide_bytes if path.startswith("es/") == second]) for second in (False, True)) > 300
     assert snapshot(tmp_path / "out") == wide_bytes
 
 
@@ -57,7 +63,7 @@ def test_a_cache_cold_or_warm_writes_the_same(wide: Path, wide_bytes: dict[str, 
     ],
 )
 def test_the_machine_does_not_show(tmp_path: Path, environment: dict[str, str]) -> None:
-    site = make(tmp_path / "site", {**SMALL, "content/guides/años.md".replace("ñ", "n"): "---\ntitle: Años\n---\nÜber alles – “so”.\n"})
+    site = make(tmp_path / "site", {**TWO, "content/guides/años.md".replace("ñ", "n"): "---\ntitle: Años\n---\nÜber alles – “so”.\n"})
     build(site, tmp_path / "here")
 
     done = command("build", "--site", site, "--out", tmp_path / "there", *DATE, "--no-cache", **environment)
@@ -67,8 +73,8 @@ def test_the_machine_does_not_show(tmp_path: Path, environment: dict[str, str]) 
 
 
 def test_the_order_in_which_files_were_made_does_not_show(tmp_path: Path) -> None:
-    make(tmp_path / "one", SMALL)
-    make(tmp_path / "two", dict(reversed(SMALL.items())))
+    make(tmp_path / "one", TWO)
+    make(tmp_path / "two", dict(reversed(TWO.items())))
 
     for name in ("one", "two"):
         build(tmp_path / name, tmp_path / f"{name}-out")
@@ -139,6 +145,11 @@ EDITS: dict[str, Edit] = {
     "the title": _change("site_config.yaml", "title", ("title: Small", "title: Small & new")),
     "the base": _change("site_config.yaml", "base_url", ("base_url: https://b.example.org/", "base_url: https://small.example.org/dir/")),
     "a guide": _change("content/guides/first.md", "Come", ("Come [a little early](/meetings/).", "Come *as you are*.")),
+    "the languages": _change("site_config.yaml", "languages", ("languages: [en]", "languages: [en, es]", "languages: [es, en]")),
+    "the words of a language": _change("site_config.yaml", "translations", ("translations: {es: {title: Otro}}", "translations: {}")),
+    "a translated listing": _change("content/meetings/boulder/tuesday.yaml", "translations", ("translations: {es: {name: El martes}}",)),
+    "a translated guide": _toggle("content/guides/first.es.md", "---\ntitle: Su primera reunión\n---\nVenga temprano.\n"),
+    "a catalogue": _toggle("locale/es.po", 'msgid ""\nmsgstr "Plural-Forms: nplurals=1; plural=0;\\n"\n\nmsgid "Where"\nmsgstr "Lugar"\n'),
     "a new listing": _toggle("content/meetings/boulder/new.yaml", SMALL["content/meetings/boulder/dawn.yaml"].replace("Dawn", "New")),
     "a new page": _toggle("content/pages/privacy.md", "---\ntitle: Privacy\n---\nNothing is kept.\n"),
     "an own vocabulary": _toggle("content/vocabulary/fellowships.yaml", TERMS.replace("Alcoholics Anonymous", "A.A.")),
@@ -151,11 +162,11 @@ EDITS: dict[str, Edit] = {
 @pytest.mark.parametrize("seed", [1, 2])
 def test_after_any_edits_a_build_equals_a_clean_one(tmp_path: Path, seed: int) -> None:
     chance = random.Random(seed)
-    site = make(tmp_path / "site")
+    site = make(tmp_path / "site", TWO)
     build(site, tmp_path / "out", cache=True)
 
     order = chance.sample(sorted(EDITS), len(EDITS))
-    for number, names in enumerate((order[0:5], order[5:9], order[9:10], order[10:14], order[14:18], order[3:12])):
+    for number, names in enumerate((order[0:6], order[6:11], order[11:12], order[12:17], order[17:], order[3:15])):
         for name in names:
             EDITS[name](site, chance)
         assert build(site, tmp_path / "out", cache=True).done, names

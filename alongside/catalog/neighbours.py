@@ -8,12 +8,12 @@ from msgspec import Struct
 
 from alongside.entries import Entry
 
-# Degrees of a cell's side: about 11 km from south to north. Its eight neighbours are looked at as well.
+# Degrees of a cell's side: 11 km from south to north, 8 from west to east at 43 degrees. Its eight neighbours are looked at as well.
 _SIDE = 0.1
 # A card or a line each; more would be a list of its own.
 MOST_NEAR, MOST_LIKE = 4, 4
 # The widest way that is called near, in kilometres, and the most candidates that are weighed for one listing.
-FARTHEST, WEIGHED = 15.0, 60
+FARTHEST, WEIGHED = 8.0, 60
 _Cell = tuple[int, int]
 
 

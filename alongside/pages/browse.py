@@ -58,9 +58,10 @@ def _legend(shown: tuple[Section, ...]) -> tuple[Link, ...]:
 
 def _whole(group: Group, ways: Ways) -> tuple[Section, ...]:
     """All listings of a group in sections; on the page of one day they stand by time alone."""
-    if group.url.rstrip("/").split("/")[-1] in DAY_IDS:
+    last = group.url.rstrip("/").split("/")[-1]
+    if last in DAY_IDS:
         return (Section(cards=tuple(entry.card for entry in group.entries)),)
-    return sections(group.entries, ways.translations)
+    return sections(group.entries, ways.translations, titled=last in KINDS)
 
 
 def _numbered(url: str, number: int) -> str:

@@ -1,4 +1,4 @@
-"""The listings of a browse page in sections: by kind where there are several, and by day of the week or by month."""
+"""The listings of a browse page in sections: by kind where the title does not say it, and by day of the week or by month."""
 
 from collections.abc import Iterator, Sequence
 from gettext import NullTranslations
@@ -13,28 +13,28 @@ from alongside.timetable import clock, day_name, month_name
 
 # Kinds that people look for by day; a program or a helpline is chosen by what it is.
 _BY_DAY = frozenset({"meetings", "family", "activities"})
-# What has no day of the week comes after what has one.
-_NO_DAY = str(len(DAY_IDS))
+# Events that recur come before every month, what has no day after every day. So has it the list.
+_ALWAYS, _NO_DAY = "", str(len(DAY_IDS))
 
 
-def sections(entries: Sequence[Entry], translations: NullTranslations) -> tuple[Section, ...]:
+def sections(entries: Sequence[Entry], translations: NullTranslations, titled: bool = False) -> tuple[Section, ...]:
     """All listings of a browse page in sections, in the order of the list.
 
-    Takes:   listings by kind, then by time, as ``catalog.in_order`` has them.
+    Takes:   listings by kind, then by time, as ``catalog.in_order`` has them; ``titled`` where the title of the page says their kind.
     Returns: each listing's card once, under its first day; under its other days it is named with its time there.
     """
-    several = len({entry.kind for entry in entries}) > 1
     found: list[Section] = []
     for kind, group in groupby(entries, key=lambda entry: entry.kind):
         members = list(group)
-        # What recurs comes before what has a date, as in the list.
-        cards = {when: tuple(each) for when, each in groupby(members, key=_when)}
+        cards: dict[str, list[Entry]] = {}
+        for entry in members:
+            cards.setdefault(_when(entry), []).append(entry)
         days = {str(day) for entry in members for day in entry.days} if kind in _BY_DAY else set()
         for number, when in enumerate(sorted({*cards, *days})):
             # The kind is told by a heading, or by the title of the page.
             own = tuple(structs.replace(entry.card, kind_label="") for entry in cards.get(when, ()))
-            also = tuple(_also(members, int(when), translations)) if when in days else ()
-            label = members[0].card.kind_label if several and number == 0 else ""
+            also = tuple(_also(members, when, translations)) if when in days else ()
+            label = members[0].card.kind_label if not titled and number == 0 else ""
             found.append(Section(kind=label, title=_title(kind, when, translations), cards=own, also=also))
     return tuple(found)
 
@@ -50,7 +50,8 @@ def page_of(whole: Sequence[Section], first: int, last: int) -> tuple[Section, .
         after = before + len(section.cards)
         kind = section.kind or kind
         cards = section.cards[max(first - before, 0) : max(last - before, 0)]
-        begins = first <= before < last
+        # What has no cards of its own stands behind those before it.
+        begins = first <= (before if section.cards else max(before - 1, 0)) < last
         if cards or (begins and section.also):
             above = kind if not shown else section.kind
             shown.append(structs.replace(section, kind=above, cards=cards, also=section.also if begins else ()))
@@ -61,8 +62,10 @@ def page_of(whole: Sequence[Section], first: int, last: int) -> tuple[Section, .
 def _when(entry: Entry) -> str:
     """What sets a listing's section apart: its first day of the week, or the month of an event."""
     if entry.kind == "events":
-        return entry.sort[1][:7] or _NO_DAY
-    return str(entry.days[0]) if entry.days and entry.kind in _BY_DAY else _NO_DAY
+        return _ALWAYS if entry.days else entry.sort[1][:7]
+    if entry.kind not in _BY_DAY:
+        return _ALWAYS
+    return str(entry.days[0]) if entry.days else _NO_DAY
 
 
 def _title(kind: str, when: str, translations: NullTranslations) -> str:
@@ -70,18 +73,19 @@ def _title(kind: str, when: str, translations: NullTranslations) -> str:
         year, month = (int(part) for part in when.split("-"))
         shown = {"month": month_name(month, translations), "year": year}
         return _capital(translations.gettext("%(month)s %(year)d") % shown)
-    if when != _NO_DAY:
+    if when not in (_ALWAYS, _NO_DAY):
         return _capital(day_name(int(when), translations))
     if kind == "events":
         return translations.gettext("Recurring")
-    return translations.gettext("At other times") if kind in _BY_DAY else ""
+    return translations.gettext("At other times") if when == _NO_DAY else ""
 
 
 def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _also(members: Sequence[Entry], day: int, translations: NullTranslations) -> Iterator[Link]:
-    others = [entry for entry in members if day in entry.days and _when(entry) != str(day)]
+def _also(members: Sequence[Entry], when: str, translations: NullTranslations) -> Iterator[Link]:
+    day = int(when)
+    others = [entry for entry in members if day in entry.days and _when(entry) != when]
     for entry in sorted(others, key=lambda entry: (minute_on(entry, day), entry.sort)):
         yield Link(url=entry.url, label=entry.card.name, note=clock(minute_on(entry, day), translations))

@@ -126,9 +126,9 @@ class Ways:
 
     def about(self, group: Group) -> str:
         """A group in one sentence, for search engines and shared links."""
-        gettext = self.translations.ngettext
-        form = gettext("%(num)d listing: %(title)s", "%(num)d listings: %(title)s", len(group.entries))
-        return form % {"num": len(group.entries), "title": group.title}
+        count = len(group.entries)
+        form = self.translations.ngettext("%(num)d listing: %(title)s", "%(num)d listings: %(title)s", count)
+        return form % {"num": count, "title": group.title}
 
     def crumbs(self, url: str) -> tuple[Link, ...]:
         """The pages above an address, from the first below home."""

@@ -9,6 +9,7 @@ import html
 import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
+from itertools import chain, count
 from threading import get_ident
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -79,8 +80,8 @@ def document(text: str, ids: Sequence[str] = ()) -> str:
 
 
 def _with_id(found: re.Match[str], given: str, taken: set[str]) -> str:
-    words = given or slug(html.unescape(_TAG.sub("", found["html"])), _LONGEST_ANCHOR) or "part"
-    name = words if words not in taken else f"{words}-{len(taken)}"
+    words = given or slug(html.unescape(_TAG.sub("", found["html"])), _LONGEST_ANCHOR)
+    name = next(each for each in chain([words], (f"{words}-{number}" for number in count(2))) if each not in taken)
     taken.add(name)
     return f'<h{found["level"]} id="{name}">{found["html"]}</h{found["level"]}>'
 

@@ -3,29 +3,29 @@
 from xml.etree.ElementTree import fromstring
 
 from alongside.formats import security, sitemap
-from alongside.pages import Page
-from alongside.pages.records import IndexView
 from tests.building import SMALL, configuration
 
 CONFIG = SMALL["site_config.yaml"]
 
 
-def page(url: str, indexed: bool = True) -> Page:
-    return Page(url=url, template="index", title="A", indexed=indexed, view=IndexView())
+BASE = "https://small.example.org/dir/"
 
 
-def test_a_sitemap_names_pages_that_are_to_be_found_and_no_others() -> None:
-    files = {output.path: output.make().decode() for output in sitemap.write([page("a&b/"), page("hidden/", False)], configuration())}
+def test_a_sitemap_names_the_addresses_that_it_is_given_in_every_language_and_no_others() -> None:
+    given = [BASE, f"{BASE}a&b/", f"{BASE}es/a&b/"]
+
+    files = {output.path: output.make().decode() for output in sitemap.write(given, configuration())}
 
     addresses = [element.text for element in fromstring(files["sitemap.xml"]).iter() if element.tag.endswith("loc")]
-    assert addresses == ["https://small.example.org/dir/a&b/"]
+    assert addresses == given
+    assert set(files) == {"sitemap.xml", "robots.txt"}
     assert files["robots.txt"].endswith("Sitemap: https://small.example.org/dir/sitemap.xml\n")
 
 
 def test_more_addresses_than_one_sitemap_may_hold_take_several_and_an_index() -> None:
-    pages = [page(f"{number}/") for number in range(sitemap.MOST + 1)]
+    addresses = [f"{BASE}{number}/" for number in range(sitemap.MOST + 1)]
 
-    files = {output.path: output.make().decode() for output in sitemap.write(pages, configuration())}
+    files = {output.path: output.make().decode() for output in sitemap.write(addresses, configuration())}
 
     assert files["sitemap-1.xml"].count("<url>") == sitemap.MOST
     assert files["sitemap-2.xml"].count("<url>") == 1

@@ -13,6 +13,7 @@ from typing import Any
 from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element, fromstring
 
+import html5lib
 import pytest
 from msgspec import inspect
 
@@ -316,7 +317,9 @@ def hostile_site() -> Iterator[tuple[str, object]]:
     crisis = {"text": one, "page": "javascript:alert(1)"}
     security = {"contact": "mailto:a@example.org\nExpires: never", "expires": "2027-12-31"}
     forge = {"url": "https://example.org/'onclick='alert(1)", "branch": one, "folder": one}
-    yield "site_config.yaml", {"title": one, "tagline": one, "run_by": one, "crisis": crisis, "security": security, "forge": forge}
+    words = {"title": one, "tagline": one, "run_by": one, "crisis": crisis}
+    languages = {"languages": ["en", "es"], "translations": {"es": {**words, "tagline": PAYLOADS[1]}}}
+    yield "site_config.yaml", {**words, **languages, "security": security, "forge": forge}
 
 
 @pytest.fixture(scope="module")
@@ -356,11 +359,19 @@ def test_no_page_runs_anything_of_its_content(pages: Mapping[str, Element]) -> N
         for element in page.iter()
         if "hostile" in element.attrib
         or any(name.startswith("on") for name in element.attrib)
-        or element.tag in ("iframe", "object", "embed", "base")
-        or (element.tag == "script" and element.get("type") != "application/ld+json")
+        or element.tag in ("iframe", "object", "embed")
+        or (element.tag == "base" and (path.removeprefix("es/").partition("/")[0] != "embed" or element.attrib != {"target": "_blank"}))
+        or (element.tag == "script" and element.get("type") != "application/ld+json" and not ours(element, path))
     ]
 
     assert found == []
+    assert {len([element for element in page.iter("script") if ours(element, path)]) for path, page in pages.items()} == {1}
+
+
+def ours(script: Element, path: str) -> bool:
+    """Whether it is the site's own script for the page's language, with no text of its own."""
+    language = "es" if path.startswith("es/") else "en"
+    return not script.text and bool(re.fullmatch(rf"(\./|/)?(\.\./)*assets/site\.{language}\.[0-9a-f]{{10}}\.js", script.get("src", "")))
 
 
 def test_no_page_links_to_a_script(pages: Mapping[str, Element]) -> None:
@@ -378,7 +389,17 @@ def test_structured_data_is_read_as_one_document_and_ends_no_script(hostile: Pat
             json.loads(text)
             assert "<" not in text
         opened, closed = (len(re.findall(tag, (hostile / path).read_text("utf-8"))) for tag in ("<script", "</script"))
-        assert opened == closed == len(scripts(page))
+        # One more is the site's own script, which is a file.
+        assert opened == closed == len(scripts(page)) + 1
+
+
+def test_lines_to_copy_are_one_frame_or_plain_text_wherever_they_are_put(pages: Mapping[str, Element]) -> None:
+    snippets = ["".join(element.itertext()) for page in pages.values() for element in page.iter("code")]
+    frames = [html5lib.parseFragment(text, namespaceHTMLElements=False) for text in snippets if text.startswith("<iframe")]
+
+    assert len(frames) > 50
+    assert [[element.tag for element in frame.iter()] for frame in frames if len(list(frame.iter())) != 2] == []
+    assert {frozenset(frame[0].attrib) for frame in frames} == {frozenset({"src", "title", "width", "height", "loading", "referrerpolicy"})}
 
 
 def test_what_looks_like_a_template_is_text(pages: Mapping[str, Element]) -> None:

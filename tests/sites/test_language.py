@@ -50,10 +50,12 @@ def test_an_english_site_keeps_the_listings_first_words(tmp_path: Path) -> None:
     assert "Mujeres al" not in shown
 
 
-def test_a_language_without_a_catalogue_and_a_second_one_are_told(tmp_path: Path) -> None:
+def test_a_language_without_a_catalogue_is_told_and_shown_in_english(tmp_path: Path) -> None:
     built = build(spanish(tmp_path, "[xx, en]"), tmp_path / "out")
 
     told = [problem.message for problem in built.site.problems if problem.rule == "languages"]
-    assert len(told) == 2
-    assert "not translated to xx" in told[0] + told[1]
+    shown = " ".join(texts_of(read_page(tmp_path / "out" / "meetings" / "noon" / "index.html")))
+    assert len(told) == 1
+    assert "not translated to xx" in told[0]
     assert built.done
+    assert "About this listing" in shown

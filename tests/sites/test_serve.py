@@ -5,6 +5,7 @@ import contextlib
 import http.client
 import os
 import queue
+import re
 import signal
 import socket
 import subprocess
@@ -15,6 +16,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
 
+import html5lib
 import pytest
 
 from tests.building import ROOT, SMALL, make
@@ -129,6 +131,13 @@ def running(site: Path) -> Iterator[Served]:
         found.process.stdout.close()
 
 
+def policy_of(body: str) -> dict[str, set[str]]:
+    """What a page says that it may load, as a browser reads it: by directive."""
+    metas = html5lib.parse(body, namespaceHTMLElements=False).iter("meta")
+    [text] = [meta.get("content", "") for meta in metas if meta.get("http-equiv") == "Content-Security-Policy"]
+    return {name: set(values) for name, *values in (part.split() for part in text.split(";"))}
+
+
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     with running(make(tmp_path_factory.mktemp("serve") / "site")) as found:
@@ -147,20 +156,24 @@ def test_a_page_is_served_under_the_names_of_this_machine(served: Served, host: 
 
 
 def test_a_page_may_run_the_script_that_loads_it_again(served: Served) -> None:
-    _, body = served.get("/")
+    policy = policy_of(served.get("/")[1])
 
-    policy = body.partition('http-equiv="Content-Security-Policy" content="')[2].partition('"')[0]
+    finished = policy_of((served.site / "_site" / "index.html").read_text("utf-8"))
 
-    assert "script-src 'self'" in policy
-    assert "connect-src 'self' ws:" in policy
+    # Nothing else differs from what readers get.
+    assert {name: values for name, values in policy.items() if values != finished[name]} == {"connect-src": {"'self'", "ws:"}}
+    assert policy["script-src"] == {"'self'"}
     assert served.get("/livereload.js?port=1")[0] == 200
 
 
-def test_the_finished_site_itself_has_no_script(served: Served) -> None:
+def test_the_finished_site_itself_has_only_its_own_script_and_no_socket(served: Served) -> None:
     body = (served.site / "_site" / "index.html").read_text("utf-8")
 
+    scripts = [element.attrib for element in html5lib.parse(body, namespaceHTMLElements=False).iter("script")]
+    assert [set(attributes) for attributes in scripts] == [{"src", "defer"}]
+    assert re.fullmatch(r"\./assets/site\.en\.[0-9a-f]{10}\.js", scripts[0]["src"])
+    assert policy_of(body)["connect-src"] == {"'self'"}
     assert "livereload" not in body
-    assert "script-src" not in body
 
 
 @pytest.mark.parametrize("host", ["evil.example", "evil.example:80", "127.0.0.1.evil.example", "localhost.evil.example", "192.168.0.1"])

@@ -89,7 +89,9 @@ def test_what_a_page_brings_along_is_fine(tmp_path: Path) -> None:
 
 
 def test_the_page_for_what_is_not_there_may_begin_its_links_with_the_base(tmp_path: Path) -> None:
-    assert found(tmp_path, {"404.html": PAGE.format('<a href="/base/">x</a>')}) == []
+    page = PAGE.format('<a href="/base/">x</a>')
+
+    assert found(tmp_path, {"404.html": page, "es/404.html": page}) == []
 
 
 def test_a_file_that_hosts_refuse_is_a_warning(tmp_path: Path) -> None:

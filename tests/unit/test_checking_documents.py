@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alongside.checking import Document, check_document
+from alongside.checking import Document, check_document, documents_in, without_original
 from alongside.errors import Problem
 
 FILE = "content/guides/first-steps.md"
@@ -96,3 +96,59 @@ def test_a_word_that_can_hurt_is_hinted_at_where_it_stands() -> None:
 
     assert document is not None
     assert [(problem.line, problem.column, problem.value, problem.severity) for problem in found] == [(5, 5, "addicts", "warning")]
+
+
+SPANISH_FILE = "content/guides/first-steps.es.md"
+SPANISH = "---\ntitle: Primeros pasos\norder: 99\nrelated: [/tools/]\n---\n\nVenga como es.\n"
+
+
+def test_a_translation_stands_beside_its_original_under_the_same_id() -> None:
+    document = checked(SPANISH, SPANISH_FILE)
+
+    assert (document.id, document.folder, document.language, document.file) == ("first-steps", "guides", "es", SPANISH_FILE)
+    assert checked(GOOD).language == ""
+
+
+def test_each_document_is_there_once_in_a_language_translated_where_it_is() -> None:
+    first, second, other = checked(GOOD), checked(SPANISH, SPANISH_FILE), checked(GOOD, "content/pages/about.md")
+
+    english, spanish, french = (documents_in((second, first, other), language) for language in ("en", "es", "fr"))
+
+    assert english == french == (first, other)
+    assert [(document.title, document.language, document.file) for document in spanish] == [
+        ("Primeros pasos", "es", SPANISH_FILE),
+        ("First steps", "", "content/pages/about.md"),
+    ]
+
+
+def test_a_translation_keeps_the_place_and_what_it_leads_on_to_of_its_original_and_knows_its_text() -> None:
+    first, second = checked(GOOD), checked(SPANISH, SPANISH_FILE)
+
+    [spanish] = documents_in((first, second), "es")
+
+    assert (spanish.order, spanish.related, spanish.original) == (10, ("/meetings/",), first.body)
+    # A sentence that nobody translated is left out rather than shown in another language.
+    assert (spanish.summary, spanish.body) == ("", "\nVenga como es.\n")
+
+
+def test_a_translation_of_nothing_is_told_and_shown_nowhere() -> None:
+    alone, wrong_folder = checked(SPANISH, SPANISH_FILE), checked(SPANISH, "content/pages/first-steps.es.md")
+
+    found = without_original((alone, wrong_folder, checked(GOOD, "content/guides/other.md")))
+
+    assert [(problem.file, problem.rule, problem.severity) for problem in found] == [
+        (SPANISH_FILE, "no-original", "error"),
+        ("content/pages/first-steps.es.md", "no-original", "error"),
+    ]
+    assert "content/guides/first-steps.md, which is not there" in found[0].message
+    assert found[0].fix == "Name it first-steps.md if it is the original."
+    assert without_original((alone, checked(GOOD))) == []
+    assert documents_in((alone,), "es") == ()
+
+
+@pytest.mark.parametrize("name", ["first.steps.md", "first-steps.ES.md", "first-steps.spanish.md", "es.es.es.md"])
+def test_what_stands_before_the_ending_is_a_language_code_or_a_mistake(name: str) -> None:
+    document, problems = check_document(f"content/guides/{name}", GOOD.encode())
+
+    assert document is None
+    assert [problem.severity for problem in problems] == ["error"]

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import structs
 
-from alongside.config import Crisis, SiteConfig, load_config
+from alongside.config import Crisis, Exit, SiteConfig, SiteWords, base_of, in_language, load_config, untold
 from alongside.schema.faults import Fault
 
 TEXT = st.text(max_size=6)
@@ -39,6 +39,19 @@ def test_the_crisis_line_can_be_left_out(word: str) -> None:
     assert loaded(crisis=word).crisis is None
 
 
+@pytest.mark.parametrize("word", ["off", "Off", "no", "false"])
+def test_the_way_to_leave_quickly_can_be_left_out_and_the_crisis_line_stays(word: str) -> None:
+    found = loaded(exit=word)
+
+    assert found.exit is None
+    assert found.crisis == Crisis()
+
+
+def test_the_way_to_leave_quickly_is_there_otherwise() -> None:
+    assert loaded().exit == loaded(exit=None).exit == Exit()
+    assert loaded(exit={"url": "https://example.org/news"}).exit == Exit(url="https://example.org/news")
+
+
 def test_the_crisis_line_is_there_otherwise() -> None:
     assert loaded().crisis == loaded(crisis=None).crisis == Crisis()
     assert loaded(crisis={"call": "112"}).crisis == Crisis(call="112")
@@ -59,6 +72,10 @@ def test_the_crisis_line_is_there_otherwise() -> None:
         ({"email": "hello"}, ("email",), 'Write it like "hello@example.org".'),
         ({"security": {"contact": "mailto:a@example.org", "expires": "soon"}}, ("security", "expires"), "year-month-day"),
         ({"crisis": "of"}, ("crisis",), "Write them on lines below it, indented: text, call, sms, page."),
+        ({"exit": "of"}, ("exit",), "Write them on lines below it, indented: url."),
+        ({"exit": {"url": "weather.gov"}}, ("exit", "url"), 'Write "https://weather.gov".'),
+        ({"translations": {"es": {"titel": "x"}}}, ("translations", "es", "titel"), "Did you mean title?"),
+        ({"translations": {"spanish": {"title": "x"}}}, ("translations", "spanish"), "es"),
     ],
 )
 def test_a_mistake_is_told_with_its_key(keys: dict[str, Any], path: tuple[str, ...], fix: str) -> None:
@@ -114,3 +131,51 @@ def test_an_address_that_is_wrong_for_its_purpose_is_told(key: str, value: objec
     assert config.title == ""
     assert [fault.path[0] for fault in faults] == [key]
     assert message in faults[0].message
+
+
+TWO = SiteConfig(
+    title="Beside",
+    tagline="Near you",
+    run_by="Volunteers",
+    base_url="https://example.org/help/",
+    languages=("en", "es"),
+    translations={"es": SiteWords(tagline="Cerca de usted")},
+)
+
+
+def test_the_first_language_begins_at_the_root_and_others_below_their_codes() -> None:
+    config = structs.replace(TWO, languages=("es", "en", "pt-br"))
+
+    assert [base_of(language, config) for language in config.languages] == ["", "en/", "pt-br/"]
+
+
+def test_in_its_first_language_a_site_is_what_its_file_says() -> None:
+    assert in_language(TWO, "en") == TWO
+    assert untold(TWO, "en") == frozenset()
+
+
+def test_in_another_language_a_site_has_the_words_that_are_told_and_its_own_address() -> None:
+    found = in_language(TWO, "es")
+
+    assert found == structs.replace(TWO, tagline="Cerca de usted", base_url="https://example.org/help/es/")
+    assert untold(TWO, "es") == {"title", "run_by"}
+
+
+def test_words_that_a_site_does_not_have_at_all_are_not_missed() -> None:
+    assert untold(SiteConfig(title="Beside", languages=("en", "es")), "es") == {"title"}
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "shown", "missed"),
+    [
+        pytest.param(Crisis(), None, Crisis(), set(), id="our own words are translated"),
+        pytest.param(Crisis(text="Call us"), None, Crisis(text="Call us"), {"crisis"}, id="words of the site are not"),
+        pytest.param(Crisis(text="Call us"), Crisis(text="Llame", call="112"), Crisis(text="Llame", call="112"), set(), id="another line"),
+        pytest.param(None, Crisis(text="Llame"), None, set(), id="a line that is off stays off"),
+    ],
+)
+def test_the_crisis_line_of_another_language(first: Crisis | None, second: Crisis | None, shown: Crisis | None, missed: set[str]) -> None:
+    config = SiteConfig(title="", languages=("en", "es"), crisis=first, translations={"es": SiteWords(crisis=second)})
+
+    assert in_language(config, "es").crisis == shown
+    assert untold(config, "es") == missed

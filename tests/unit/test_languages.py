@@ -339,8 +339,8 @@ def test_days_and_months_are_written_small() -> None:
         ("first and third Friday 18:30 for 90 minutes", "El primer y tercer viernes del mes, de 6:30 a 8:00 p. m."),
         ("second Saturday and Sunday 1 pm - 2 pm", "El segundo sábado y domingo del mes, de 1:00 a 2:00 p. m."),
         ("last Sunday 5 pm", "El último domingo del mes, 5:00 p. m."),
-        ("every 2 weeks on Wednesday 12:30 from 2026-01-05", "Cada 2 semanas los miércoles, 12:30 p. m., desde el 7 de enero de 2026"),
-        ("every 3 weeks on Mon-Fri 8 am from 2026-01-05", "Cada 3 semanas de lunes a viernes, 8:00 a. m., desde el 5 de enero de 2026"),
+        ("every 2 weeks on Wednesday 12:30 from 2026-01-05", "Cada 2 semanas, los miércoles, 12:30 p. m., desde el 7 de enero de 2026"),
+        ("every 3 weeks on Mon-Fri 8 am from 2026-01-05", "Cada 3 semanas, de lunes a viernes, 8:00 a. m., desde el 5 de enero de 2026"),
         ("Mondays 7 pm until 2026-12-31", "Los lunes, 7:00 p. m., hasta el 31 de diciembre de 2026"),
         (
             "Mondays 7 pm from 2026-01-01 until 2026-12-31",
@@ -374,7 +374,7 @@ def test_zones_notes_and_24_hours_read_like_spanish() -> None:
 
     lines = words(Schedule(rules=(rule,), zone="America/Denver"), SPANISH, region_12h=False)
 
-    assert lines == ("Los lunes, de 19:00 a 20:00, hora del Este (toque el timbre)",)
+    assert lines == ("Los lunes, de 19:00 a 20:00, hora del este (toque el timbre)",)
     assert zone_name("America/Argentina/Buenos_Aires", SPANISH) == "hora de Buenos Aires"
     assert [clock(minute, SPANISH) for minute in (0, 720)] == ["12:00 de la noche", "12:00 del mediodía"]
 

@@ -2,6 +2,7 @@
 
 import re
 import shutil
+from collections.abc import Iterable
 from pathlib import Path
 from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element, fromstring
@@ -11,17 +12,22 @@ import pytest
 from alongside.audit import audit
 from alongside.catalog import Catalog
 from alongside.config import SiteConfig
+from alongside.entries import Card
 from alongside.pages import Page, plan
-from alongside.pages.records import BrowseView, HomeView, IndexView
+from alongside.pages.records import BrowseView, EmbedView, HomeView, IndexView
 from tests.building import ENGLISH, ROOT, SMALL, build, catalog, configuration, make, reached, read_page, snapshot, targets, texts_of
 
 LOC = "{http://www.sitemaps.org/schemas/sitemap/0.9}loc"
 # Words that would be a lie on another day than that of the build.
 TODAY = re.compile(
-    r"\b(today|tonight|tomorrow|yesterday|(open|on|happening|closed) now|right now|this (week|month|evening)|next (week|time)|days? ago)\b",
+    r"\b(today|tonight|tomorrow|yesterday|(open|on|happening|closed) now|right now|this (week|month|evening)|next (week|time)|days? ago|"
+    r"hoy|ayer|pasado mañana|(abiert|cerrad)[oa]s? ahora|ahora mismo|est[ae] (noche|tarde|semana|mes)|próxim[oa] (semana|vez)|"
+    r"hace \d+ días?)\b",
     re.I,
 )
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+# The sample's pages for addresses that are not there.
+NOT_THERE = {"404.html", "es/404.html"}
 
 
 def meetings(count: int) -> dict[str, str]:
@@ -41,6 +47,12 @@ def view_of(page: Page) -> BrowseView:
     return page.view
 
 
+def cards_of(page: Page) -> list[Card]:
+    """The cards of a browse page, or of its bare mirror, from top to bottom."""
+    assert isinstance(page.view, BrowseView | EmbedView)
+    return [card for section in page.view.sections for card in section.cards]
+
+
 def read_site(out: Path) -> dict[str, Element]:
     return {path.relative_to(out).as_posix(): read_page(path) for path in sorted(out.rglob("*.html"))}
 
@@ -51,9 +63,9 @@ def test_a_long_list_is_divided_and_loses_nobody(count: int, sizes: list[int]) -
 
     for url in ("meetings/", "areas/boulder/", "areas/colorado/meetings/", "days/tuesday/", "areas/boulder/tuesday/", "fellowships/aa/"):
         parts = [pages[url], *(pages[f"{url}page/{number}/"] for number in range(2, len(sizes) + 1))]
-        assert [len(view_of(part).cards) for part in parts] == sizes
+        assert [len(cards_of(part)) for part in parts] == sizes
         assert {view_of(part).total for part in parts} == {count}
-        assert [card.name for part in parts for card in view_of(part).cards] == [f"Meeting {number}" for number in range(count)]
+        assert [card.name for part in parts for card in cards_of(part)] == [f"Meeting {number}" for number in range(count)]
         assert f"{url}page/{len(sizes) + 1}/" not in pages
         assert f"{url}page/1/" not in pages
 
@@ -70,14 +82,34 @@ def test_pages_of_a_list_lead_to_the_one_before_and_the_one_after() -> None:
     ]
 
 
-def test_the_kind_is_on_cards_only_where_the_title_does_not_say_it() -> None:
-    pages = planned(catalog(SMALL), configuration())
+def test_the_kind_is_told_once_by_the_title_by_a_heading_or_by_the_cards() -> None:
+    pages = {url: page for url, page in planned(catalog(SMALL), configuration(page_size=500)).items() if page.template == "browse"}
 
-    told = {url: {bool(card.kind_label) for card in view_of(page).cards} for url, page in pages.items() if page.template == "browse"}
+    by_title = {url for url in pages if re.search(r"(^|/)(meetings|programs|family|events|activities|helplines|tools)/$", url)}
+    by_cards = {url for url, page in pages.items() if {bool(card.kind_label) for card in cards_of(page)} == {True}}
+    by_heading = {url for url, page in pages.items() if any(section.kind for section in view_of(page).sections)}
 
-    of_kind = {url for url in told if re.search(r"(^|/)(meetings|programs|family|events|activities|helplines|tools)/$", url)}
-    assert {url for url, labels in told.items() if labels == {False}} == of_kind
-    assert {url for url, labels in told.items() if labels == {True}} == set(told) - of_kind
+    of_days = {url for url in pages if url.rstrip("/").rpartition("/")[2] in DAYS}
+    assert by_cards == of_days
+    assert by_heading == set(pages) - of_days - by_title
+    assert not by_title & of_days
+
+
+def test_every_browse_page_has_a_bare_mirror_with_the_same_list_that_is_not_to_be_found() -> None:
+    pages = planned(catalog(meetings(101)), configuration(page_size=50))
+
+    full = {url: page for url, page in pages.items() if page.template == "browse"}
+    bare = {url: page for url, page in pages.items() if page.template == "embed"}
+
+    assert set(bare) == {f"embed/{url}" for url in full}
+    for url, page in full.items():
+        mirror = bare[f"embed/{url}"]
+        assert isinstance(mirror.view, EmbedView)
+        assert (mirror.view.sections, mirror.view.whole, mirror.title) == (view_of(page).sections, url, page.title)
+        assert view_of(page).embed == f"embed/{re.sub('page/[0-9]+/$', '', url)}"
+        assert page.indexed
+        assert not mirror.indexed
+        assert {link for link in (mirror.view.paging.previous, mirror.view.paging.next) if link} <= set(bare)
 
 
 def test_a_town_that_is_an_area_too_is_on_the_first_page_once() -> None:
@@ -87,7 +119,8 @@ def test_a_town_that_is_an_area_too_is_on_the_first_page_once() -> None:
     view = planned(catalog(files), configuration())[""].view
 
     assert isinstance(view, HomeView)
-    assert {link.url for way in view.ways for link in way.links if link.url.startswith("cities/")} == {"cities/", "cities/nederland-co/"}
+    assert {link.url for way in view.ways for link in way.links if link.url.startswith("cities/")} == {"cities/nederland-co/"}
+    assert "cities/" in {link.url for link in view.more}
 
 
 def test_an_index_explains_the_terms_whose_label_says_too_little() -> None:
@@ -135,10 +168,25 @@ def test_a_site_without_a_single_listing_is_a_site(tmp_path: Path) -> None:
 def test_every_page_is_reached_from_the_first_by_links(sample_pages: dict[str, Element], sample_moved: set[str]) -> None:
     seen = reached(sample_pages)
 
-    # What is closed or over keeps its address for those who saved it, and is in no list.
-    left = {path for path in set(sample_pages) - seen - sample_moved if "notice--status" not in _classes(sample_pages[path])}
-    assert left == {"404.html"}
-    assert len(seen) > 500
+    # What is closed or over keeps its address for those who saved it, and is in no list; bare lists are for other people's pages.
+    left = {path for path in set(sample_pages) - seen - sample_moved - bare(sample_pages) if not _is_over(sample_pages[path])}
+    assert left == NOT_THERE
+    for base in ("", "es/"):
+        assert len([path for path in seen if path.startswith("es/") == bool(base)]) > 500
+
+
+@pytest.mark.parametrize("start", ["index.html", "es/index.html"])
+def test_no_page_leads_to_what_is_only_for_other_sites_or_for_us(sample_pages: dict[str, Element], start: str) -> None:
+    assert not {path for path in reached(sample_pages, start) if path.removeprefix("es/").partition("/")[0] in ("embed", "style-guide")}
+
+
+def bare(pages: Iterable[str]) -> set[str]:
+    """The pages for frames, in every language."""
+    return {path for path in pages if path.removeprefix("es/").startswith("embed/")}
+
+
+def _is_over(page: Element) -> bool:
+    return "notice--status" in _classes(page)
 
 
 def _classes(page: Element) -> set[str]:
@@ -152,18 +200,36 @@ def sample_moved(sample_pages: dict[str, Element]) -> set[str]:
 
 
 def test_every_page_leads_back(sample_pages: dict[str, Element]) -> None:
-    stuck = [path for path, page in sample_pages.items() if path != "404.html" and "index.html" not in targets(path, page)]
-    shallow = [path for path, page in sample_pages.items() if path.count("/") > 2 and not list(page.iter("nav"))]
+    whole = {path: page for path, page in sample_pages.items() if path not in NOT_THERE | bare(sample_pages)}
+    stuck = [path for path, page in whole.items() if f"{'es/' * path.startswith('es/')}index.html" not in targets(path, page)]
+    shallow = [path for path, page in whole.items() if path.count("/") > 2 and not list(page.iter("nav"))]
 
     assert stuck == []
     assert shallow == []
+
+
+def test_a_bare_list_leads_to_its_whole_page(sample_pages: dict[str, Element]) -> None:
+    frames = bare(sample_pages)
+
+    assert len(frames) > 500
+    assert [path for path in frames if path.replace("embed/", "", 1) not in targets(path, sample_pages[path])] == []
+
+
+def test_every_page_is_there_in_both_languages_and_each_leads_to_the_other(sample_pages: dict[str, Element]) -> None:
+    first, second = {path for path in sample_pages if not path.startswith("es/")}, {path for path in sample_pages if path.startswith("es/")}
+
+    assert second == {f"es/{path}" for path in first}
+    for path in first - NOT_THERE - bare(first):
+        for one, other, language in ((path, f"es/{path}", "en"), (f"es/{path}", path, "es")):
+            assert sample_pages[one].get("lang") == language
+            assert other in targets(one, sample_pages[one])
 
 
 def test_every_link_of_a_page_is_relative_and_stays_inside(sample: Path, sample_pages: dict[str, Element]) -> None:
     files = set(snapshot(sample))
 
     for path, page in sample_pages.items():
-        if path != "404.html":
+        if path not in NOT_THERE:
             found = targets(path, page)
             assert found <= files, path
             addresses = [element.get(name) or "" for element in page.iter() for name in ("href", "src")]
@@ -173,7 +239,7 @@ def test_every_link_of_a_page_is_relative_and_stays_inside(sample: Path, sample_
 def test_every_page_names_its_own_whole_address(sample_pages: dict[str, Element], sample_moved: set[str]) -> None:
     for path, page in sample_pages.items():
         canonical = [link.get("href") for link in page.iter("link") if link.get("rel") == "canonical"]
-        if path == "404.html":
+        if path in NOT_THERE:
             assert canonical == []
         elif path not in sample_moved:
             assert canonical == [f"https://example.org/{path.removesuffix('index.html')}"]
@@ -182,7 +248,8 @@ def test_every_page_names_its_own_whole_address(sample_pages: dict[str, Element]
 def test_the_sitemap_names_every_page_that_is_to_be_found(sample: Path, sample_pages: dict[str, Element], sample_moved: set[str]) -> None:
     named = [element.text or "" for element in fromstring((sample / "sitemap.xml").read_text("utf-8")).iter(LOC)]
 
-    wanted = {f"https://example.org/{path.removesuffix('index.html')}" for path in set(sample_pages) - sample_moved - {"404.html"}}
+    found = set(sample_pages) - sample_moved - NOT_THERE - bare(sample_pages)
+    wanted = {f"https://example.org/{path.removesuffix('index.html')}" for path in found}
     assert len(named) == len(set(named))
     assert set(named) == wanted
     assert "Sitemap: https://example.org/sitemap.xml" in (sample / "robots.txt").read_text()
@@ -236,7 +303,7 @@ def test_the_site_works_in_any_folder(tmp_path: Path, prefix: str) -> None:
     seen = reached(pages, prefix=prefix)
 
     alone = {"404.html", "meetings/monday/index.html", "organizations/central-office/index.html"}
-    assert set(pages) - seen == alone | {"meetings/gone/index.html", "events/past/index.html"}
+    assert set(pages) - seen - bare(pages) == alone | {"meetings/gone/index.html", "events/past/index.html"}
     assert not [path for path in seen if not targets(path, pages[path], prefix) <= set(snapshot(tmp_path / "another name"))]
 
 
@@ -256,8 +323,11 @@ def test_no_page_judges_about_the_day_on_which_it_is_read(sample_pages: dict[str
 
     found = {text for page in sample_pages.values() for text in texts_of(page, _is_prose) if TODAY.search(text)}
 
-    # What people wrote is theirs to say.
-    assert not [text for text in found if " ".join(text.split()) not in typed]
+    # What people wrote is theirs to say. The way to the days says when they begin, whatever the day: with script it is today's.
+    assert {text for text in found if " ".join(text.split()) not in typed} == {"Today and tonight", "Hoy y esta noche"}
+    for path, language in (("index.html", "Today and tonight"), ("es/index.html", "Hoy y esta noche")):
+        [way] = [link for today in sample_pages[path].iter("alongside-today") for link in today.iter("a")]
+        assert (way.get("href"), "".join(way.itertext()).strip()) == ("./days/", language)
 
 
 def _is_prose(element: Element) -> bool:
@@ -281,5 +351,5 @@ def test_an_organization_or_place_without_listings_is_still_found(tmp_path: Path
     build(make(tmp_path / "site", files), tmp_path / "out")
 
     pages = read_site(tmp_path / "out")
-    assert set(pages) - reached(pages) == {"404.html"}
+    assert set(pages) - reached(pages) - bare(pages) == {"404.html"}
     assert {"organizations/quiet/index.html", "places/hall/index.html"} <= set(pages)

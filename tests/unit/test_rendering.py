@@ -1,10 +1,11 @@
 """Pages: what is escaped, what is refused, where links lead, when a page is made again."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from gettext import NullTranslations
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element
@@ -15,12 +16,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alongside.config import Forge, SiteConfig
-from alongside.entries import Card, Checked, Entry, Facts, Joining, Link, PlaceFacts, Reach, Tag
+from alongside.config import Crisis, Forge, SiteConfig
+from alongside.entries import Card, Checked, Entry, Facts, Joining, Langs, Link, PlaceFacts, Reach, Tag
 from alongside.errors import SiteError
+from alongside.languages import translations_for
 from alongside.pages.records import (
+    AddView,
     BrowseView,
     DocumentView,
+    EmbedView,
     HomeView,
     IndexView,
     ListingView,
@@ -30,10 +34,12 @@ from alongside.pages.records import (
     Paging,
     PlaceView,
     RedirectView,
+    Section,
+    Starter,
     View,
     Way,
 )
-from alongside.rendering import Renderer, output_path, relative, render, renderer, write
+from alongside.rendering import Frame, Renderer, Tongue, output_path, relative, render, renderer, write
 from alongside.schema import (
     KINDS,
     Activity,
@@ -49,6 +55,7 @@ from alongside.schema import (
     Tool,
     WaitingList,
 )
+from alongside.text import Heading
 from alongside.timetable import Schedule
 
 OURS = Path(__file__).parents[2] / "templates"
@@ -77,6 +84,8 @@ PLACE = PlaceFacts(
     accessibility=(TAG,),
     map_url="https://example.org/map",
 )
+# As on a page in another language, where only the summary is translated.
+SPOKEN = Langs(name="es", description="es", notice="es", cost_notes="es", rest="es")
 LISTINGS: dict[str, AnyListing] = {
     "meetings": Meeting(name="Tuesday", fellowship="aa", group="Folsom", peer_mentors=True, proof_of_attendance=True),
     "programs": Program(
@@ -128,6 +137,11 @@ def card_of(listing: AnyListing, kind: str) -> Card:
         notice="New room",
         status_text="Paused",
         verified="Monday",
+        verified_on=date(2026, 10, 3),
+        verify_every=180,
+        live="America/Denver;weekly:tu@1140+60",
+        afar=True,
+        langs=SPOKEN,
     )
 
 
@@ -140,6 +154,7 @@ def entry_of(kind: str) -> Entry:
         id="one",
         url=f"{kind}/one/",
         card=card_of(listing, kind),
+        langs=SPOKEN,
         html='<p>Come <a href="/guides/first/">in</a></p>',
         schedule=Schedule(),
         zone="America/Denver",
@@ -172,27 +187,56 @@ def page_of(view: View, template: str, url: str = "a/b/", **more: Any) -> Page:
 
 CARDS = tuple(card_of(listing, kind) for kind, listing in LISTINGS.items())
 WAY = Way(title="Ways", links=(LINK,), all=LINK)
+PAGING = Paging(number=2, pages=3, previous="a/", next="b/")
+SECTIONS = (Section(kind="Peer support", title="Tuesday", cards=CARDS[:4]), Section(title="Friday", cards=CARDS[4:], also=(LINK,)))
+ICON = Link(url="", label="Online", note="online")
+STARTER = Starter(kind="meetings", label="Peer support", line="By peers", path="content/meetings/a.yaml", text="name: A", url=SITE.url)
 PAGES = {
-    **{kind: page_of(ListingView(entry=entry_of(kind), jsonld='{"name":"x"}'), "listing", f"{kind}/one/") for kind in KINDS},
-    "home": page_of(HomeView(ways=(WAY, WAY), guides=(LINK,), total=2), "home", ""),
+    **{
+        kind: page_of(
+            ListingView(entry=entry_of(kind), jsonld='{"name":"x"}', near=CARDS[:2], like=CARDS[2:]), "listing", f"{kind}/one/", image=kind
+        )
+        for kind in KINDS
+    },
+    "home": page_of(HomeView(quick=(ICON,), kinds=(LINK,), ways=(WAY, WAY), guides=(LINK,), more=(LINK,), total=2), "home", ""),
     "browse": page_of(
-        BrowseView(lead="Lead", total=9, cards=CARDS, paging=Paging(number=2, pages=3, previous="a/", next="b/"), narrow=(WAY,)), "browse"
+        BrowseView(lead="Lead", total=9, sections=SECTIONS, paging=PAGING, narrow=(WAY,), embed="embed/a/b/", legend=(ICON,)), "browse"
     ),
+    "embed": page_of(EmbedView(sections=SECTIONS, whole="a/b/", paging=PAGING), "embed", "embed/a/b/", indexed=False),
+    "add": page_of(AddView(html="<p>x</p>", summary="x", lang="es", starters=(STARTER,), edit_url="https://x.example"), "add"),
     "index": page_of(IndexView(lead="Lead", ways=(WAY,)), "index"),
     "organization": page_of(
-        OrganizationView(html="<p>x</p>", summary="x", reach=REACH, cards=CARDS, edit_url="https://x.example"), "organization"
+        OrganizationView(html="<p>x</p>", summary="x", langs=SPOKEN, reach=REACH, cards=CARDS, edit_url="https://x.example"), "organization"
     ),
     "place": page_of(PlaceView(place=PLACE, closures=("Closed",), cards=CARDS, edit_url="https://x.example"), "place"),
-    "document": page_of(DocumentView(html="<p>x</p>", summary="x", related=(LINK,), edit_url="https://x.example"), "document"),
+    "document": page_of(
+        DocumentView(
+            html="<p>x</p>", summary="x", lang="es", contents=(Heading("a", 2, "A"),) * 4, related=(LINK,), edit_url="https://x.example"
+        ),
+        "document",
+    ),
     "redirect": page_of(RedirectView(to=LINK), "redirect", indexed=False),
     "not-found": page_of(NotFoundView(ways=(WAY,)), "not-found", "404.html"),
 }
 LINKS = (Link(url="meetings/", label="Peer support"), Link(url="crisis/", label="Crisis"))
 
 
-def made(*folders: Path, config: SiteConfig = CONFIG, links: tuple[Link, ...] = LINKS, words: NullTranslations | None = None) -> Renderer:
-    assets = {"site.css": "assets/site.1.css", "mark.svg": "assets/mark.svg"}
-    return renderer((*folders, OURS), config, links, links, assets, words or NullTranslations())
+ASSETS = {"site.css": "assets/site.1.css", "site.js": "assets/site.2.js", "mark.svg": "assets/mark.svg"}
+ENGLISH = Tongue(code="en", name="English")
+SPANISH = Tongue(code="es", name="Español", base="es/")
+
+
+def made(
+    *folders: Path,
+    config: SiteConfig = CONFIG,
+    links: tuple[Link, ...] = LINKS,
+    words: NullTranslations | None = None,
+    tongue: Tongue = ENGLISH,
+    tongues: tuple[Tongue, ...] = (ENGLISH,),
+    images: Mapping[str, str] = MappingProxyType({}),
+) -> Renderer:
+    around = Frame(menu=links, footer=links)
+    return renderer((*folders, OURS), config, around, ASSETS, words or NullTranslations(), tongue, tongues, images)
 
 
 @pytest.fixture(scope="module")
@@ -212,8 +256,13 @@ def poisoned(value: Any, name: str = "") -> Any:
     """A record with hostile text in every field that a stranger may fill."""
     if name in ENGINE_MADE and not isinstance(value, msgspec.Struct):
         return value
+    if isinstance(value, Section):
+        # Its kind is a heading in the site's words, unlike that of a listing, which the engine chooses.
+        return Section(**{field: poisoned(getattr(value, field)) for field in value.__struct_fields__})
     if isinstance(value, msgspec.Struct):
         return msgspec.structs.replace(value, **{field: poisoned(getattr(value, field), field) for field in value.__struct_fields__})
+    if isinstance(value, Heading):
+        return value._replace(words=HOSTILE)
     if isinstance(value, tuple):
         return tuple(poisoned(each, name) for each in value)
     if isinstance(value, str) and value:
@@ -242,7 +291,9 @@ def test_hostile_text_in_every_field_adds_no_element_attribute_or_scheme(name: s
     assert [sorted(element.attrib) for element in found] == [sorted(element.attrib) for element in harmless]
     schemes = {urlsplit(element.attrib["href"]).scheme for element in found if "href" in element.attrib}
     assert schemes <= {"", "https", "mailto", "tel", "sms"}
-    assert {element.attrib.get("type") for element in found if element.tag == "script"} <= {"application/ld+json"}
+    assert [script.attrib for script in found if script.tag == "script" and script.attrib.get("type") != "application/ld+json"] == [
+        script.attrib for script in harmless if script.tag == "script" and "src" in script.attrib
+    ]
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -368,7 +419,7 @@ def test_what_is_paused_says_so_first_and_has_its_ways_by_the_side(ready: Render
 
     assert b"<h2>Ways to reach it</h2>" in page
     assert b'class="actions"' not in page
-    assert b"actions__main" not in page
+    assert b"actions__link--main" not in page
     assert page.index(b"notice--status") < page.index(b'class="lead"')
     assert b"these times do not hold" in page
 
@@ -378,7 +429,7 @@ def test_the_first_action_alone_is_the_large_one(ready: Renderer) -> None:
 
     pages = [shown(each, ready) for each in (entry, msgspec.structs.replace(entry, action=None))]
 
-    assert [page.count(b'class="actions__main"') for page in pages] == [1, 0]
+    assert [page.count(b"actions__link--main") for page in pages] == [1, 0]
 
 
 def test_a_long_address_may_break_behind_its_at(ready: Renderer) -> None:
@@ -389,7 +440,7 @@ def test_the_date_of_an_event_stands_near_its_title_and_once(ready: Renderer) ->
     page = shown(entry_of("events"), ready)
 
     assert page.count(b'class="when__rules"') == 1
-    assert page.index(b"<h1>") < page.index(b'class="when__rules"') < page.index(b'class="lead"')
+    assert page.index(b"<h1") < page.index(b'class="when__rules"') < page.index(b'class="lead"')
 
 
 @pytest.mark.parametrize(
@@ -434,8 +485,10 @@ def test_an_empty_site_has_no_heading_with_nothing_below_it() -> None:
 
     found = elements(render(page_of(HomeView(ways=()), "home", ""), made(config=config)))
 
-    assert [element.tag for element in found if element.tag in ("h1", "h2")] == ["h1"]
     main = next(element for element in found if element.tag == "main")
+    [section] = list(main.iter("section"))
+    assert [element.tag for element in main.iter() if element.tag in ("h1", "h2")] == ["h1", "h2"]
+    assert [element.get("href") for element in section.iter() if element.tag in ("h2", "a")] == [None, "./add/"]
     assert "Nothing is listed here yet." in "".join(main.itertext())
 
 
@@ -464,7 +517,7 @@ def test_a_listing_with_only_the_required_fields_has_no_empty_section(ready: Ren
 
     page = render(page_of(ListingView(entry=entry, jsonld=""), "listing"), ready)
 
-    headings = ["".join(element.itertext()) for element in elements(page) if element.tag == "h2"]
+    headings = ["".join(element.itertext()).strip() for element in elements(page) if element.tag == "h2"]
     assert headings == ["About this listing"]
 
 
@@ -490,9 +543,155 @@ def test_words_go_through_gettext_and_neither_they_nor_their_values_bring_html()
 
 @pytest.mark.parametrize("template", sorted(OURS.rglob("*.html")), ids=lambda path: path.relative_to(OURS).as_posix())
 def test_templates_have_no_words_of_their_own(template: Path) -> None:
-    text = re.sub(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}|<[^>]*>", " ", template.read_text("utf-8"), flags=re.DOTALL)
+    # What is to be copied is HTML, shown as text: no words but the title, which is a value.
+    text = re.sub(r"<code>&lt;iframe .*?</code>", " ", template.read_text("utf-8"))
 
-    assert not re.findall(r"\w+", re.sub(r"<!doctype html>", "", text))
+    text = re.sub(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}|<[^>]*>", " ", text, flags=re.DOTALL)
+
+    assert not re.findall(r"\w+", text)
+
+
+def test_the_lines_for_other_websites_are_one_frame_whatever_the_list_is_called(ready: Renderer) -> None:
+    page = msgspec.structs.replace(PAGES["browse"], title=HOSTILE)
+
+    [snippet] = ["".join(element.itertext()) for element in elements(render(page, ready)) if element.tag == "code"]
+
+    [frame] = html5lib.parseFragment(snippet, namespaceHTMLElements=False)
+    assert (frame.tag, list(frame), frame.get("title")) == ("iframe", [], HOSTILE)
+    assert frame.get("src") == "https://example.org/help/embed/a/b/"
+    assert set(frame.attrib) == {"src", "title", "width", "height", "loading", "referrerpolicy"}
+
+
+def test_a_page_for_frames_has_the_list_alone_and_its_links_leave_the_frame(ready: Renderer) -> None:
+    found = elements(render(PAGES["embed"], ready))
+
+    assert [element.get("target") for element in found if element.tag == "base"] == ["_blank"]
+    # Only the list's own pages open where it stands.
+    inside = {element.attrib["href"]: element.attrib["target"] for element in found if element.tag == "a" and "target" in element.attrib}
+    assert inside == {"../../../a/": "_self", "../../../b/": "_self"}
+    assert "../../../a/b/" in hrefs(render(PAGES["embed"], ready))
+    assert [element.tag for element in next(each for each in found if each.tag == "body")] == ["main"]
+
+
+# The same site in two languages; the second one has words of its own for the tagline alone.
+TWO = (ENGLISH, SPANISH)
+SPANISH_CONFIG = msgspec.structs.replace(CONFIG, base_url="https://example.org/help/es/")
+
+
+def spanish(**more: Any) -> Renderer:
+    words = Tongue(code="es", name="Español", base="es/", untold=frozenset(more.pop("untold", ())))
+    return made(config=more.pop("config", SPANISH_CONFIG), tongue=words, tongues=(ENGLISH, words), **more)
+
+
+def alternates(page: bytes) -> dict[str, str]:
+    return {e.attrib["hreflang"]: e.attrib["href"] for e in elements(page) if e.tag == "link" and "hreflang" in e.attrib}
+
+
+def switches(page: bytes) -> list[tuple[str, str, str]]:
+    return [(e.attrib["hreflang"], e.attrib["lang"], e.attrib["href"]) for e in elements(page) if e.tag == "a" and "hreflang" in e.attrib]
+
+
+@pytest.mark.parametrize("name", ["home", "browse", "meetings"])
+def test_every_edition_of_a_page_names_all_of_them_and_itself(name: str) -> None:
+    url = PAGES[name].url
+
+    first, second = (render(PAGES[name], each) for each in (made(tongues=TWO), spanish()))
+
+    whole = {code: f"https://example.org/help/{base}{url}" for code, base in (("en", ""), ("es", "es/"), ("x-default", ""))}
+    assert alternates(first) == alternates(second) == whole
+
+
+def test_nothing_is_said_of_editions_where_there_is_one_or_where_a_page_is_not_to_be_found(ready: Renderer) -> None:
+    pages = [render(PAGES["home"], ready), *(render(PAGES[name], made(tongues=TWO)) for name in ("redirect", "embed", "not-found"))]
+
+    assert [alternates(page) for page in pages] == [{}, {}, {}, {}]
+    assert switches(pages[0]) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "to_spanish", "to_english"),
+    [
+        pytest.param("home", "./es/", "./../", id="the first page"),
+        pytest.param("meetings", "../../es/meetings/one/", "../../../meetings/one/", id="a listing"),
+        pytest.param("not-found", "/help/es/", "/help/", id="what is not there leads to the first pages"),
+    ],
+)
+def test_the_language_switch_keeps_the_page(name: str, to_spanish: str, to_english: str) -> None:
+    first, second = (render(PAGES[name], each) for each in (made(tongues=TWO), spanish()))
+
+    assert switches(first) == [("es", "es", to_spanish)]
+    assert switches(second) == [("en", "en", to_english)]
+
+
+def test_a_page_of_the_second_language_has_its_own_links_and_the_sites_assets() -> None:
+    page = render(PAGES["meetings"], spanish())
+
+    found = elements(page)
+    loaded = [e.attrib["src"] for e in found if "src" in e.attrib]
+    loaded += [e.attrib["href"] for e in found if e.tag == "link" and e.attrib["rel"] in ("stylesheet", "icon")]
+    # The page is es/meetings/one/: two steps lead to es/, three to the root.
+    assert {link.rpartition("../")[2] for link in loaded} == set(ASSETS.values())
+    assert {link.count("../") for link in loaded} == {3}
+    assert "../../meetings/" in hrefs(page)
+    assert [e.attrib["href"] for e in found if e.attrib.get("rel") == "canonical"] == ["https://example.org/help/es/meetings/one/"]
+
+
+def test_what_is_not_there_in_the_second_language_has_whole_paths_below_it() -> None:
+    ready = spanish()
+
+    page = render(PAGES["not-found"], ready)
+
+    assert next(write([PAGES["not-found"]], ready)).path == "es/404.html"
+    inner = [link for link in hrefs(page) if not urlsplit(link).scheme and not link.startswith("#")]
+    assert {link for link in inner if not link.startswith("/help/es/")} == {"/help/", "/help/assets/mark.svg", "/help/assets/site.1.css"}
+    assert "/help/es/meetings/" in inner
+
+
+def languages_of(page: bytes) -> dict[str, str]:
+    """Texts with a language that is not the page's, each with it."""
+    return {"".join(e.itertext()).strip(): e.attrib["lang"] for e in elements(page) if "lang" in e.attrib and e.tag != "html"}
+
+
+def test_words_of_a_listing_in_another_language_say_so_and_others_do_not(ready: Renderer) -> None:
+    entry, card = entry_of("programs"), Card(kind="", kind_label="", url="", name="x")
+
+    foreign = languages_of(shown(entry, ready))
+    own = languages_of(shown(msgspec.structs.replace(entry, langs=Langs(), card=card), ready))
+
+    # The name, the notice, the description, notes on cost, and what is never translated; not the summary, which is the page's.
+    assert {"Evening IOP", "New room", "Come in", "Ask", "9", "8 weeks", "Two weeks", "Camera off", "A talk", "(by phone)"} <= set(foreign)
+    assert set(foreign.values()) == {"es"}
+    assert not {"Short", "Free", "Contact", "Boulder"} & set(foreign)
+    assert own == {}
+
+
+def test_words_of_a_card_in_another_language_say_so(ready: Renderer) -> None:
+    foreign = languages_of(render(PAGES["embed"], ready))
+
+    assert {listing.name for listing in LISTINGS.values()} | {"New room"} <= set(foreign)
+    assert "Short" not in foreign
+
+
+@pytest.mark.parametrize(
+    ("name", "text"), [("title", "Alongside"), ("tagline", "Near you"), ("run_by", "Volunteers"), ("crisis", "Call us")]
+)
+def test_the_sites_own_words_that_a_language_lacks_are_marked_with_the_first_one(name: str, text: str) -> None:
+    crisis = Crisis(text="Call us")
+    config = msgspec.structs.replace(SPANISH_CONFIG, tagline="Near you", crisis=crisis)
+
+    lacking, told = (languages_of(render(PAGES["home"], spanish(config=config, untold=untold))) for untold in ([name], []))
+
+    assert lacking == {text: "en", "English": "en"}
+    assert told == {"English": "en"}
+
+
+def test_a_picture_for_sharing_is_named_only_where_there_is_one() -> None:
+    images = {"site": "https://example.org/help/assets/site.png", "meetings": "https://example.org/help/assets/meetings.png"}
+
+    with_images = [elements(render(PAGES[name], made(images=images))) for name in ("home", "meetings", "tools")]
+
+    named = [[e.attrib["content"] for e in found if e.attrib.get("property") == "og:image"] for found in with_images]
+    assert named == [[images["site"]], [images["meetings"]], []]
 
 
 @pytest.mark.parametrize("template", sorted(OURS.rglob("*.html")), ids=lambda path: path.relative_to(OURS).as_posix())
@@ -577,6 +776,12 @@ def changes(tmp_path: Path) -> Iterator[tuple[Page, Renderer]]:
     yield page, made(config=msgspec.structs.replace(CONFIG, run_by="Others"))
     yield page, made(links=LINKS[:1])
     yield page, made(tmp_path)
+    yield page, made(tongues=TWO)
+    yield page, made(tongues=TWO, tongue=SPANISH)
+    yield page, spanish(config=CONFIG, untold=["title"])
+    yield page, made(images={"site": "https://example.org/help/site.png"})
+    yield page, made(words=translations_for("es", 'msgid "Where"\nmsgstr "Dónde"\n'))
+    yield page, made(words=translations_for("es", 'msgid "Where"\nmsgstr "En dónde"\n'))
 
 
 def test_whatever_a_page_shows_is_in_its_key(ready: Renderer, tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alongside.text import document, excerpt, markdown, plain
+from alongside.text import Heading, document, excerpt, headings, markdown, plain
 
 ALLOWED = {"p", "em", "strong", "ul", "ol", "li", "a", "br", "code", "blockquote"}
 REL = 'rel="noopener noreferrer nofollow ugc"'
@@ -127,7 +127,7 @@ def test_hostile_text_ends_soon(unit: str, spread: bool) -> None:
 def test_a_guide_has_headings_and_links_within_the_site() -> None:
     html = document("# Title\n\n## Part\n\n#### Detail\n\n[x](../y/) [z](#part) [e](//evil.example) [j](javascript:x)")
 
-    assert html.startswith("<h2>Title</h2>\n<h2>Part</h2>\n<h3>Detail</h3>")
+    assert html.startswith('<h2 id="title">Title</h2>\n<h2 id="part">Part</h2>\n<h3 id="detail">Detail</h3>')
     assert [attributes["href"] for tag, attributes in tags(html) if tag == "a"] == ["../y/", "#part"]
 
 
@@ -156,3 +156,46 @@ def test_an_excerpt_is_cut_at_a_word() -> None:
 @given(st.text(), st.integers(2, 60))
 def test_an_excerpt_keeps_its_limit(text: str, limit: int) -> None:
     assert len(excerpt(text, limit)) <= limit
+
+
+GUIDE = "# What to *expect*\n\n## What to expect\n\n### Who & why?\n\n## ¿Año?\n\n## …\n\n## main\n"
+
+
+def test_every_heading_has_an_id_of_its_own_made_of_its_words() -> None:
+    found = headings(document(GUIDE))
+
+    assert [heading.id for heading in found] == ["what-to-expect", "what-to-expect-2", "who-why", "ano", "c1ed9c7e", "main-2"]
+    assert [heading.level for heading in found] == [2, 2, 3, 2, 2, 2]
+    assert [heading.words for heading in found] == ["What to expect", "What to expect", "Who & why?", "¿Año?", "…", "main"]
+    assert found == headings(document(GUIDE))
+
+
+def test_a_translation_has_the_ids_of_its_original_so_that_a_link_leads_to_the_same_part() -> None:
+    ids = [heading.id for heading in headings(document("## One\n\ntext\n\n### Two\n\n## One\n"))]
+
+    translated = headings(document("## Uno\n\ntexto\n\n### Dos\n\n## Uno\n\n## Otro\n", ids))
+
+    # What the original does not have is named after its own words.
+    assert translated == (Heading("one", 2, "Uno"), Heading("two", 3, "Dos"), Heading("one-2", 2, "Uno"), Heading("otro", 2, "Otro"))
+
+
+@given(st.lists(st.sampled_from(["one", "two", "main", "part", "…", "é", "x", "x-2", "x-3", "*a* b"]), max_size=8), st.booleans())
+def test_ids_are_never_given_twice_nor_that_of_the_content(words: list[str], translated: bool) -> None:
+    text = "\n\n".join(f"## {word}" for word in words)
+    ids = [heading.id for heading in headings(document(text))] if translated else ()
+
+    found = [heading.id for heading in headings(document(text, ids))]
+
+    assert len(found) == len(words) == len({*found})
+    assert "main" not in found
+    assert all(re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", id_) for id_ in found)
+    assert not translated or found == list(ids)
+
+
+@pytest.mark.parametrize("unit", HOSTILE)
+def test_headings_of_any_text_are_read_again(unit: str) -> None:
+    made = document(f'## {unit} <h2 id="x">y</h2>\n\n' + unit * 20)
+
+    ids = re.findall(r'<h[23] id="([^"]*)">', made)
+    assert [heading.id for heading in headings(made)] == ids
+    assert "x" not in ids or made.count('id="x"') == 1
