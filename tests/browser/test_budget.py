@@ -13,16 +13,21 @@ HOME, LISTING, SCRIPT, STYLE = 40 * KB, 30 * KB, 8 * KB, 14 * KB
 
 
 def transferred(page: Page, address: str) -> dict[str, float]:
-    """Bytes that came over the wire for a page, headers included, by sort of resource, and in all."""
+    """Bytes that came over the wire for a page: in all with the headers, by sort of resource without them."""
     sorts: dict[str, str] = {}
+    heads: dict[str, float] = {}
     sizes: dict[str, float] = defaultdict(float)
 
+    def begun(event: dict[str, Any]) -> None:
+        sorts[event["requestId"]] = event["type"]
+        heads[event["requestId"]] = event["response"]["encodedDataLength"]
+
     def done(event: dict[str, Any]) -> None:
-        sizes[sorts.get(event["requestId"], "Other")] += event["encodedDataLength"]
+        sizes[sorts.get(event["requestId"], "Other")] += event["encodedDataLength"] - heads.get(event["requestId"], 0)
         sizes["all"] += event["encodedDataLength"]
 
     wire = page.context.new_cdp_session(page)
-    wire.on("Network.responseReceived", lambda event: sorts.update({event["requestId"]: event["type"]}))
+    wire.on("Network.responseReceived", begun)
     wire.on("Network.loadingFinished", done)
     wire.send("Network.enable")
     wire.send("Network.setCacheDisabled", {"cacheDisabled": True})

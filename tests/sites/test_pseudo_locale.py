@@ -139,7 +139,9 @@ def untranslated(page: Element) -> list[str]:
 
 
 def test_no_word_of_the_sites_own_escapes_translation(pages: Mapping[str, Element]) -> None:
-    found = {path: words for path, page in pages.items() if (words := untranslated(page))}
+    # The style guide names parts, states and colors as they are called in the code.
+    told = {path: page for path, page in pages.items() if "/style-guide/" not in path}
+    found = {path: words for path, page in told.items() if (words := untranslated(page))}
 
     assert found == {}
     assert len(pages) > 300

@@ -185,6 +185,11 @@ def bare(pages: Iterable[str]) -> set[str]:
     return {path for path in pages if path.removeprefix("es/").startswith("embed/")}
 
 
+def unlinked(pages: Iterable[str]) -> set[str]:
+    """The pages for frames and the style guide: no page leads there, and no search engine."""
+    return bare(pages) | {path for path in pages if path.removeprefix("es/").startswith("style-guide/")}
+
+
 def _is_over(page: Element) -> bool:
     return "notice--status" in _classes(page)
 
@@ -248,7 +253,7 @@ def test_every_page_names_its_own_whole_address(sample_pages: dict[str, Element]
 def test_the_sitemap_names_every_page_that_is_to_be_found(sample: Path, sample_pages: dict[str, Element], sample_moved: set[str]) -> None:
     named = [element.text or "" for element in fromstring((sample / "sitemap.xml").read_text("utf-8")).iter(LOC)]
 
-    found = set(sample_pages) - sample_moved - NOT_THERE - bare(sample_pages)
+    found = set(sample_pages) - sample_moved - NOT_THERE - unlinked(sample_pages)
     wanted = {f"https://example.org/{path.removesuffix('index.html')}" for path in found}
     assert len(named) == len(set(named))
     assert set(named) == wanted
@@ -303,7 +308,7 @@ def test_the_site_works_in_any_folder(tmp_path: Path, prefix: str) -> None:
     seen = reached(pages, prefix=prefix)
 
     alone = {"404.html", "meetings/monday/index.html", "organizations/central-office/index.html"}
-    assert set(pages) - seen - bare(pages) == alone | {"meetings/gone/index.html", "events/past/index.html"}
+    assert set(pages) - seen - unlinked(pages) == alone | {"meetings/gone/index.html", "events/past/index.html"}
     assert not [path for path in seen if not targets(path, pages[path], prefix) <= set(snapshot(tmp_path / "another name"))]
 
 
@@ -351,5 +356,5 @@ def test_an_organization_or_place_without_listings_is_still_found(tmp_path: Path
     build(make(tmp_path / "site", files), tmp_path / "out")
 
     pages = read_site(tmp_path / "out")
-    assert set(pages) - reached(pages) - bare(pages) == {"404.html"}
+    assert set(pages) - reached(pages) - unlinked(pages) == {"404.html"}
     assert {"organizations/quiet/index.html", "places/hall/index.html"} <= set(pages)

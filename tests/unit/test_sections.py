@@ -81,9 +81,9 @@ def test_every_other_day_of_a_listing_names_it_once_over_all_pages(entries: list
 
     pages = [page_of(whole, first, first + size) for first in range(0, len(entries), size)]
 
-    # Each day of what recurs, but for that under which its card stands; events stand by their dates.
+    # Each day of what recurs, but for that under which its card stands; a program or a helpline is chosen by what it is.
     under = {card.url: section.title for section in whole for card in section.cards}
-    days = {(DAYS[day], entry.url) for entry in entries if entry.kind != "events" for day in entry.days}
+    days = {(DAYS[day], entry.url) for entry in entries if entry.kind in ("meetings", "family", "activities") for day in entry.days}
     wanted = Counter((title, url) for title, url in days if under[url] != title)
     assert Counter((section.title, link.url) for page in pages for section in page for link in section.also) == wanted
 
@@ -134,11 +134,11 @@ def test_events_that_recur_come_before_those_of_each_month() -> None:
     assert not any(section.also for section in found)
 
 
-def test_helplines_that_are_always_there_come_first_and_need_no_heading_and_tools_neither() -> None:
+def test_helplines_and_tools_stand_in_one_list_those_that_are_always_there_first() -> None:
     found = sections([entry for entry in ALL.entries if entry.kind in ("helplines", "tools")], ENGLISH)
 
-    assert [(section.title, names([section])) for section in found] == [("", ["O", "S"]), ("Monday", ["P"]), ("", ["Q"])]
-    assert [link.label for link in found[1].also] == ["S"]
+    assert [(section.title, names([section])) for section in found] == [("", ["O", "S", "P"]), ("", ["Q"])]
+    assert not any(section.also for section in found)
 
 
 @pytest.mark.parametrize("titled", [False, True])
