@@ -15,6 +15,7 @@ from msgspec import Struct
 
 from alongside.errors import SiteError, visible
 from alongside.icons import icon_sheet
+from alongside.languages import language_of
 from alongside.pages.records import Output
 from alongside.rendering import find
 from alongside.scripts import Script, join_scripts, script_text
@@ -59,7 +60,7 @@ def read_scripts(folders: tuple[Path, ...]) -> tuple[Script, ...]:
 
 def script_assets(scripts: tuple[Script, ...], translations: NullTranslations) -> tuple[Asset, ...]:
     """The scripts in one language: ``site.js`` for templates, ``assets/site.es.<digest>.js`` on disk."""
-    language = translations.info().get("language", "en")
+    language = language_of(translations)
     texts = {script.name.removesuffix(".js"): script_text(script, translations).encode() for script in scripts}
     return tuple(Asset(name=f"{name}.js", path=f"assets/{name}.{language}.{_mark(text)}.js", content=text) for name, text in texts.items())
 

@@ -15,9 +15,13 @@ class Crisis(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """The line on every page for somebody who needs help at once."""
 
     text: Annotated[Line, Meta(description='What the line says; left out: "In crisis?"')] = ""
-    call: Annotated[Phone, Meta(description="Number to call")] = "988"
-    sms: Annotated[Phone, Meta(description="Number to text")] = "988"
-    page: Annotated[Line, Meta(description="Address of the page that says more")] = "/crisis/"
+    call: Annotated[Phone, Meta(description="Number to call; left out in the United States and Canada: 988")] = ""
+    sms: Annotated[Phone, Meta(description="Number to text; left out in the United States and Canada: 988")] = ""
+    page: Annotated[Line, Meta(description="Address of the page that says more; left out: /crisis/")] = ""
+
+
+# Where 988 leads to somebody who helps, by call and by text.
+_HAS_988 = frozenset({"US", "CA"})
 
 
 class Exit(Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -99,7 +103,14 @@ def load_config(data: object) -> tuple[SiteConfig | None, list[Fault]]:
     if wrong := [*_address_faults(config), *_place_faults(config)]:
         return structs.replace(config, title=""), [*faults, *wrong]
     base = config.base_url if config.base_url.endswith("/") else config.base_url + "/"
-    return structs.replace(config, base_url=base, **dict.fromkeys(off)), faults
+    crisis = config.crisis and _line(config.crisis, config.country)
+    return structs.replace(config, base_url=base, crisis=crisis, **dict.fromkeys(off)), faults
+
+
+def _line(crisis: Crisis, country: str) -> Crisis:
+    """The crisis line with what it leaves out: no number where we know of none."""
+    known = "988" if country in _HAS_988 and not (crisis.call or crisis.sms) else ""
+    return structs.replace(crisis, call=crisis.call or known, sms=crisis.sms or known, page=crisis.page or "/crisis/")
 
 
 def _is_off(value: object) -> bool:
@@ -115,7 +126,10 @@ def in_language(config: SiteConfig, language: str) -> SiteConfig:
     """The configuration for the pages of one language: its words, and the address at which that language begins."""
     words = config.translations.get(language, SiteWords())
     told = {name: getattr(words, name) for name in ("title", "tagline", "run_by") if getattr(words, name)}
-    crisis = words.crisis if config.crisis and words.crisis else config.crisis
+    crisis = config.crisis
+    if crisis and words.crisis:
+        theirs = {name: text for name in crisis.__struct_fields__ if (text := getattr(words.crisis, name))}
+        crisis = structs.replace(crisis, **theirs)
     return structs.replace(config, base_url=config.base_url + base_of(language, config), crisis=crisis, **told)
 
 
@@ -125,7 +139,7 @@ def untold(config: SiteConfig, language: str) -> frozenset[str]:
         return frozenset()
     words = config.translations.get(language, SiteWords())
     lines = {name for name in ("title", "tagline", "run_by") if getattr(config, name) and not getattr(words, name)}
-    own = {"crisis"} if config.crisis and config.crisis.text and not words.crisis else set()
+    own = {"crisis"} if config.crisis and config.crisis.text and not (words.crisis and words.crisis.text) else set()
     return frozenset(lines | own)
 
 

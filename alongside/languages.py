@@ -23,6 +23,10 @@ _PLACE = re.compile(r"%\(\w+\)[0-9]*[a-z]")
 _SAMPLE = (*range(1001), 10_000, 1_000_000)
 
 
+# Languages that are written from right to left, of those that have a code of their own and a press (Unicode CLDR, script metadata).
+_RTL = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "nqo", "ps", "sd", "syr", "ug", "ur", "yi"})
+
+
 class Message(Struct, frozen=True):
     """One entry of a catalogue; ``strings`` holds one text, or one for each plural form, empty where it is not translated yet."""
 
@@ -88,6 +92,16 @@ def translations_for(language: str, po_text: str = "") -> Translations:
             raise _fault(language, message.line, f"has {len(message.strings)} plural forms, and Plural-Forms says {forms or 'nothing'}")
     # The header is no word of the site: gettext("") gives nothing.
     return Translations(language, (each for each in messages if not _is_header(each)), form, po_text)
+
+
+def language_of(translations: NullTranslations) -> str:
+    """The code of the language that the words are in; English where nothing says another."""
+    return translations.info().get("language", "en")
+
+
+def is_rtl(code: str) -> bool:
+    """Whether a language is written from right to left."""
+    return code.partition("-")[0] in _RTL
 
 
 def own_name(translations: NullTranslations) -> str:

@@ -21,6 +21,7 @@ from posixpath import dirname, join, normpath
 from msgspec import Struct
 
 from alongside.errors import SiteError, nearest, visible
+from alongside.languages import language_of
 
 _IMPORT = re.compile(r'import\s*\{([^{}]*)\}\s*from\s*"(\.{1,2}/[^"]+\.js)";')
 _EXPORT = re.compile(r"export (?=(?:async function|function|class|const)\b)")
@@ -77,7 +78,7 @@ def script_text(script: Script, translations: NullTranslations) -> str:
     """The script in one language: of its catalogue, only what the script says and what is not as in English."""
     found = {message: translations.gettext(message) for message in script.messages}
     messages = {message: words for message, words in found.items() if words != message}
-    table = {"language": translations.info().get("language", "en"), "messages": messages}
+    table = {"language": language_of(translations), "messages": messages}
     words = json.dumps(table, ensure_ascii=False, separators=(",", ":"))
     return f'(() => {{\n"use strict";\nconst {_TABLE} = {words};\n{script.code}\n}})();\n'
 

@@ -10,6 +10,7 @@ from alongside.catalog.records import Group
 from alongside.checking import Shared, ancestors
 from alongside.entries import Entry
 from alongside.entries.terms import FACETS, text_of
+from alongside.languages import language_of
 from alongside.schema import KINDS
 from alongside.timetable import day_name
 
@@ -24,7 +25,7 @@ class Titles:
     def __init__(self, shared: Shared, translations: NullTranslations) -> None:
         self.shared = shared
         self.translations = translations
-        self.language = translations.info().get("language", "en")
+        self.language = language_of(translations)
 
     def area(self, area: str) -> Group:
         """The page of an area."""

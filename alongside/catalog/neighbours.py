@@ -8,11 +8,12 @@ from msgspec import Struct
 
 from alongside.entries import Entry
 
-# Degrees of a cell's side: 11 km from south to north, 8 from west to east at 43 degrees. Its eight neighbours are looked at as well.
-_SIDE = 0.1
+# Degrees of a cell's side: about 2 km. Cells around it are looked at ring by ring, until there is enough or the way is too long.
+_SIDE, _RINGS = 0.02, 5
 # A card or a line each; more would be a list of its own.
 MOST_NEAR, MOST_LIKE = 4, 4
-# The widest way that is called near, in kilometres, and the most candidates that are weighed for one listing.
+# The widest way that is called near, in kilometres (five cells up to 43 degrees from the equator), and how many of those that share
+# a term are weighed for one listing.
 FARTHEST, WEIGHED = 8.0, 60
 _Cell = tuple[int, int]
 
@@ -57,9 +58,23 @@ def _near(entry: Entry, cells: Mapping[_Cell, list[Entry]], like: tuple[str, ...
     cell = _cell(entry)
     if cell is None:
         return
-    around = (other for dy in (-1, 0, 1) for dx in (-1, 0, 1) for other in cells.get((cell[0] + dy, cell[1] + dx), ())[:WEIGHED])
-    ways = [(kilometres(entry, other), other.url) for other in around if other.url != entry.url and other.url not in like]
+    ways: list[tuple[float, str]] = []
+    enough = _RINGS
+    for ring in range(_RINGS + 1):
+        if ring > enough:
+            break
+        others = (other for each in _ring(cell, ring) for other in cells.get(each, ()))
+        ways += [(kilometres(entry, other), other.url) for other in others if other.url != entry.url and other.url not in like]
+        if len(ways) >= MOST_NEAR:
+            # What is in a corner of this ring may be farther than what is in the middle of the next ones.
+            enough = min(enough, ring + ring // 2 + 1)
     yield from (url for way, url in sorted(ways)[:MOST_NEAR] if way <= FARTHEST)
+
+
+def _ring(cell: _Cell, ring: int) -> Iterator[_Cell]:
+    """The cells that stand so many steps away from one, in either direction."""
+    around = range(-ring, ring + 1)
+    return ((cell[0] + dy, cell[1] + dx) for dy in around for dx in around if max(abs(dy), abs(dx)) == ring)
 
 
 def kilometres(one: Entry, other: Entry) -> float:

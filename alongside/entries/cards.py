@@ -8,8 +8,9 @@ from alongside.config import SiteConfig
 from alongside.entries.actions import rests
 from alongside.entries.records import Card, Entry, Link, PlaceFacts, Tag
 from alongside.entries.terms import text_of
+from alongside.languages import language_of
 from alongside.schema import Event, Helpline, Program
-from alongside.timetable import compact, date_words, words
+from alongside.timetable import compact, date_words, told
 
 # Who joins from anywhere may live by another clock, so these always name theirs.
 _FROM_AFAR = frozenset({"online", "hybrid", "phone"})
@@ -20,10 +21,10 @@ def card_of(entry: Entry, shared: Shared, config: SiteConfig, translations: Null
     kind = shared.terms.get("kinds", {}).get(entry.kind)
     return Card(
         kind=entry.kind,
-        kind_label=text_of(kind.label, translations.info().get("language", "en")) if kind else entry.kind,
+        kind_label=text_of(kind.label, language_of(translations)) if kind else entry.kind,
         url=entry.url,
         name=entry.listing.name,
-        when=words(entry.schedule, translations, show_zone=entry.attendance in _FROM_AFAR),
+        when=told(entry.schedule, translations, show_zone=entry.attendance in _FROM_AFAR),
         where=_where(entry.place, entry.area_name, entry.attendance),
         attendance=entry.attendance,
         attendance_label=_attendance(entry, translations),

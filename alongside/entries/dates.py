@@ -33,6 +33,18 @@ def cost_words(listing: Listing, config: SiteConfig, translations: NullTranslati
     return word, amounts, cost.notes
 
 
+def N_(message: str) -> str:  # noqa: N802 - the name that extraction tools look for
+    """Marks a message for translation where it cannot be translated yet."""
+    return message
+
+
+# What people most often pay for; anything else stays as it was written.
+_PER = frozenset(
+    {
+        *(N_("person"), N_("adult"), N_("child"), N_("family"), N_("couple"), N_("group"), N_("session"), N_("visit"), N_("class")),
+        *(N_("course"), N_("evening"), N_("hour"), N_("day"), N_("night"), N_("weekend"), N_("week"), N_("month"), N_("year")),
+    }
+)
 _SIGNS = {"USD": "$", "CAD": "$", "AUD": "$", "EUR": "€", "GBP": "£"}
 
 
@@ -44,5 +56,5 @@ def _amount(amount: Amount, currency: str, translations: NullTranslations, alone
         # "Free per child" is no English; whom it is free for is said like a label.
         price, label = gettext("Free"), label or ("" if alone else amount.per)
     elif amount.per:
-        price = gettext("%(price)s per %(per)s") % {"price": price, "per": amount.per}
+        price = gettext("%(price)s per %(per)s") % {"price": price, "per": gettext(amount.per) if amount.per in _PER else amount.per}
     return gettext("%(label)s: %(price)s") % {"label": label[:1].upper() + label[1:], "price": price} if label else price

@@ -26,6 +26,7 @@ from alongside.entries.places import (
 from alongside.entries.records import Checked, Entry, Link
 from alongside.entries.spoken import langs_of, spoken
 from alongside.entries.terms import rows, terms_of, text_of
+from alongside.languages import language_of
 from alongside.schema import AnyListing, Event, Helpline, Listing, Organization, Venue, Verification
 from alongside.schema.parts import Place
 from alongside.text import excerpt, markdown, plain
@@ -48,7 +49,7 @@ def derive(listing: AnyListing, shared: Shared, config: SiteConfig, translations
     Returns: its entry.
     Raises:  KeyError where its place is in a file with errors, so that nothing is known of it.
     """
-    language = _language(translations)
+    language = language_of(translations)
     langs = langs_of(listing, language, config.languages[0])
     listing = spoken(listing, language)
     place = place_of(listing, shared)
@@ -120,11 +121,7 @@ def short_name(organization: Organization) -> str:
 
 def _area_name(area: str, shared: Shared, translations: NullTranslations) -> str:
     found = shared.areas.get(area)
-    return text_of({"en": found.name, **found.names}, _language(translations)) if found else ""
-
-
-def _language(translations: NullTranslations) -> str:
-    return translations.info().get("language", "en")
+    return text_of({"en": found.name, **found.names}, language_of(translations)) if found else ""
 
 
 def _schedule(listing: Listing, place: Place | None, zone: str, config: SiteConfig) -> Schedule:
@@ -155,8 +152,8 @@ def _checked(listing: Listing, translations: NullTranslations) -> Checked | None
     on = checked_on(listing)
     if on is None:
         return None
-    how = listing.verified.how if isinstance(listing.verified, Verification) else ""
-    return Checked(on=on, shown=day_shown(on, translations), how=how)
+    told = listing.verified if isinstance(listing.verified, Verification) else Verification(on=on)
+    return Checked(on=on, shown=day_shown(on, translations), how=told.how, by=told.by)
 
 
 def edit_link(file: str, forge: Forge | None) -> str:

@@ -7,6 +7,7 @@ from alongside.checking import Shared, ancestors
 from alongside.config import SiteConfig
 from alongside.entries.records import Joining, Link, PlaceFacts, Reach
 from alongside.entries.terms import tags
+from alongside.languages import language_of
 from alongside.schema import Contact, Helpline, Listing, Online, Place, Tool, Venue
 from alongside.text import host_label, phone_fault, phone_link, phone_shown, slug
 
@@ -54,7 +55,7 @@ def place_facts(place: Place, shared: Shared, config: SiteConfig, translations: 
     if place.precision == "withheld":
         town = ", ".join(part for part in (place.city, place.region) if part)
         return PlaceFacts(locality=town, city=place.city, region=place.region, country=country, precision="withheld")
-    language = translations.info().get("language", "en")
+    language = language_of(translations)
     venue = place if isinstance(place, Venue) else None
     return PlaceFacts(
         id=venue.id if venue else "",

@@ -6,7 +6,7 @@ from typing import Any
 from msgspec import Struct
 
 from alongside.schema import AnyListing
-from alongside.timetable import Schedule
+from alongside.timetable import Schedule, Told
 
 
 class Tag(Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -81,11 +81,12 @@ class Joining(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class Checked(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """The last check: the day, in words with the year, and how."""
+    """The last check: the day, in words with the year, how, and by whom."""
 
     on: date
     shown: str
     how: str = ""
+    by: str = ""
 
 
 class Langs(Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -112,7 +113,7 @@ class Card(Struct, frozen=True, kw_only=True, omit_defaults=True):
     kind_label: str
     url: str
     name: str
-    when: tuple[str, ...] = ()
+    when: tuple[Told, ...] = ()
     where: str = ""
     attendance: str = ""
     attendance_label: str = ""
@@ -166,7 +167,7 @@ class Entry(Struct, frozen=True, kw_only=True, omit_defaults=True):
     cost: str = ""
     amounts: tuple[str, ...] = ()
     cost_notes: str = ""
-    exceptions: tuple[str, ...] = ()
+    exceptions: tuple[Told, ...] = ()
     supports: tuple[Tag, ...] = ()
     checked: Checked | None = None
     updated: str = ""

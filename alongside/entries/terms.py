@@ -4,6 +4,7 @@ from gettext import NullTranslations
 
 from alongside.checking import Shared
 from alongside.entries.records import Facts, Tag
+from alongside.languages import language_of
 from alongside.schema import Listing, Term
 from alongside.timetable import Rule
 
@@ -54,7 +55,7 @@ def text_of(words: dict[str, str], language: str) -> str:
 
 def tags(name: str, ids: tuple[str, ...], shared: Shared, translations: NullTranslations) -> tuple[Tag, ...]:
     """Terms of one list, in the order they were given."""
-    language = translations.info().get("language", "en")
+    language = language_of(translations)
     terms = shared.terms.get(name, {})
     return tuple(tag(name, terms[i], language) for i in ids if i in terms)
 

@@ -73,7 +73,11 @@ def _apache(base: str, languages: Iterable[str], lasting: Iterable[str]) -> str:
         f'Header set Cache-Control "{_SHORT}"',
         *(f'Header set Cache-Control "{_LASTING}" {_where(_pattern(shown + path))}' for path in lasting),
     ]
-    return "\n".join([f"ErrorDocument 404 {base}404.html", "<IfModule mod_headers.c>", *lines, "</IfModule>", ""])
+    missing = [f"ErrorDocument 404 {base}404.html"]
+    for folder in _folders(languages)[1:]:
+        condition = f"%{{REQUEST_URI}} =~ m#^{re.escape(shown + folder)}#".replace("\\", "\\\\").replace('"', '\\"')
+        missing += [f'<If "{condition}">', f"ErrorDocument 404 {base}{folder}404.html", "</If>"]
+    return "\n".join([*missing, "<IfModule mod_headers.c>", *lines, "</IfModule>", ""])
 
 
 def _folders(languages: Iterable[str]) -> list[str]:

@@ -51,9 +51,11 @@ def browse_pages(ways: Ways, config: SiteConfig) -> Iterator[Page]:
 
 
 def _legend(shown: tuple[Section, ...]) -> tuple[Link, ...]:
-    """What the drawings of a printed list mean: ways to take part, each with the name of its icon."""
-    ways = {card.attendance: card.attendance_label for section in shown for card in section.cards if card.attendance_label}
-    return tuple(Link(url="", label=label, note=name.replace("_", "-")) for name, label in sorted(ways.items()))
+    """What the drawings of a printed list mean: kinds and ways to take part, each with the name of its icon."""
+    cards = [card for section in shown for card in section.cards]
+    kinds = {card.kind: card.kind_label for card in cards if card.kind_label}
+    ways = {card.attendance: card.attendance_label for card in cards if card.attendance_label}
+    return tuple(Link(url="", label=label, note=name.replace("_", "-")) for found in (kinds, ways) for name, label in sorted(found.items()))
 
 
 def _whole(group: Group, ways: Ways) -> tuple[Section, ...]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from alongside.catalog import Catalog
+from alongside.catalog import DAY_IDS, Catalog
 from alongside.config import SiteConfig
 from alongside.entries import Link
 from alongside.pages.records import HomeView, Page
@@ -19,6 +19,7 @@ def home(catalog: Catalog, config: SiteConfig, ways: Ways) -> Page:
         ways=(*ways.areas_way(), *ways.towns_without_area()),
         guides=guides,
         more=ways.indexes(),
+        days=tuple(day if f"days/{day}/" in ways.groups else "" for day in DAY_IDS),
         total=len(catalog.listed),
     )
     return Page(url="", template="home", title=config.title, description=config.tagline, view=view)

@@ -14,6 +14,7 @@ from alongside.config import SiteConfig
 from alongside.entries import Card, Entry, Link, Tag, dated, place_facts, reach
 from alongside.entries.derive import edit_link, short_name
 from alongside.entries.spoken import langs_of, spoken
+from alongside.languages import language_of
 from alongside.pages.add import starters
 from alongside.pages.browse import browse_pages, index_pages
 from alongside.pages.home import home
@@ -126,7 +127,7 @@ def script_json(value: dict[str, Any]) -> str:
 def _organizations(catalog: Catalog, config: SiteConfig, ways: Ways) -> Iterator[Page]:
     cards = _cards_by(catalog, "organization")
     crumbs = (Link(url="organizations/", label=ways.headings["organizations"]),)
-    language = ways.translations.info().get("language", "en")
+    language = language_of(ways.translations)
     for original in catalog.shared.organizations.values():
         found = spoken(original, language)
         url = f"organizations/{found.id}/"
@@ -176,7 +177,7 @@ def _cards_by(catalog: Catalog, field: str) -> dict[str, list[Card]]:
 def _add(catalog: Catalog, config: SiteConfig, ways: Ways) -> Page:
     """How to add a listing: what the site says about it in content/pages/add.md, and a beginning for each kind."""
     found = next((each for each in catalog.documents if document_url(each) == ADD), None)
-    language = ways.translations.info().get("language", "en")
+    language = language_of(ways.translations)
     view = AddView(
         html=_html(found) if found else "",
         summary=found.summary if found else "",
@@ -209,4 +210,4 @@ def _document(found: Document, catalog: Catalog, config: SiteConfig, ways: Ways)
 def _foreign(found: Document, config: SiteConfig, translations: NullTranslations) -> str:
     """The language of a guide or page that is not there in the page's own."""
     original = found.language or config.languages[0]
-    return "" if original == translations.info().get("language", "en") else original
+    return "" if original == language_of(translations) else original

@@ -12,6 +12,7 @@ from alongside.entries import Card, Entry, Joining, Langs, Link, PlaceFacts, Rea
 from alongside.schema.listings import Given
 from alongside.schema.parts import Line
 from alongside.text import Heading
+from alongside.timetable import Told
 
 
 class Paging(Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -32,24 +33,30 @@ class Way(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class HomeView(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """The question, the quick ways in (each link's note is the name of its icon), kinds, areas, guides, and further ways."""
+    """The question, the quick ways in (each link's note is the name of its icon), kinds, areas, guides, and further ways.
+
+    ``days`` has the id of each day of the week from Monday on, "" where nothing is listed.
+    """
 
     quick: tuple[Link, ...] = ()
     kinds: tuple[Link, ...] = ()
     ways: tuple[Way, ...] = ()
     guides: tuple[Link, ...] = ()
     more: tuple[Link, ...] = ()
+    days: tuple[str, ...] = ()
     total: int = 0
 
 
 class Section(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Listings of one kind and day; ``kind`` and ``title`` are its headings, each empty where it needs none.
 
-    ``also`` are links to what happens on that day too and stands under an earlier one; each note is its time there.
+    ``day`` is the day in the middle of a sentence. ``also`` are links to what happens on that day too and stands under an earlier
+    one; each note is its time there.
     """
 
     kind: str = ""
     title: str = ""
+    day: str = ""
     cards: tuple[Card, ...] = ()
     also: tuple[Link, ...] = ()
 
@@ -107,7 +114,7 @@ class PlaceView(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One shared place and what meets there."""
 
     place: PlaceFacts
-    closures: tuple[str, ...] = ()
+    closures: tuple[Told, ...] = ()
     cards: tuple[Card, ...] = ()
     edit_url: str = ""
 

@@ -35,7 +35,8 @@ def sections(entries: Sequence[Entry], translations: NullTranslations, titled: b
             own = tuple(structs.replace(entry.card, kind_label="") for entry in cards.get(when, ()))
             also = tuple(_also(members, when, translations)) if when in days else ()
             label = members[0].card.kind_label if not titled and number == 0 else ""
-            found.append(Section(kind=label, title=_title(kind, when, translations), cards=own, also=also))
+            day = day_name(int(when), translations) if also else ""
+            found.append(Section(kind=label, title=_title(kind, when, translations), day=day, cards=own, also=also))
     return tuple(found)
 
 

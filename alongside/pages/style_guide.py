@@ -8,6 +8,7 @@ from msgspec import structs
 from alongside.catalog import in_order
 from alongside.config import SiteConfig
 from alongside.entries import Entry, derive
+from alongside.languages import language_of
 from alongside.pages.examples import Examples
 from alongside.pages.records import Example, Page, StyleGuideView
 from alongside.pages.sections import sections
@@ -18,7 +19,7 @@ def style_guide(examples: Examples, config: SiteConfig, translations: NullTransl
 
     Takes: checked examples; ``config`` and ``translations`` of the language.
     """
-    language = translations.info().get("language", "en")
+    language = language_of(translations)
     # The examples are written in a language of their own, whatever the site's first one is.
     theirs = structs.replace(config, languages=(examples.language,))
     entries = {address: derive(listing, examples.shared, theirs, translations) for address, listing in examples.listings.items()}

@@ -7,7 +7,8 @@ from jinja2 import TemplateRuntimeError
 from msgspec import Struct
 
 from alongside.config import SiteConfig
-from alongside.pages.records import Page, RedirectView
+from alongside.languages import is_rtl
+from alongside.pages.records import EmbedView, Page, RedirectView
 
 _ABSOLUTE = ("https://", "http://", "mailto:", "tel:", "sms:", "geo:", "#")
 
@@ -22,6 +23,11 @@ class Tongue(Struct, frozen=True, kw_only=True):
     name: str
     base: str = ""
     untold: frozenset[str] = frozenset()
+
+    @property
+    def rtl(self) -> bool:
+        """Whether it is written from right to left."""
+        return is_rtl(self.code)
 
 
 class Edition(Struct, frozen=True, kw_only=True):
@@ -83,8 +89,9 @@ def prefix_of(page: Page, config: SiteConfig) -> str:
 
 
 def canonical_of(page: Page, config: SiteConfig) -> str:
-    """The one whole address of a page; that of a redirect is where it leads."""
-    url = page.view.to.url if isinstance(page.view, RedirectView) else page.url
+    """The one whole address of a page; that of a redirect is where it leads, that of a bare list the full page."""
+    view = page.view
+    url = view.to.url if isinstance(view, RedirectView) else view.whole if isinstance(view, EmbedView) else page.url
     return url if url.startswith(("https://", "http://")) else config.base_url + url.lstrip("/")
 
 

@@ -176,9 +176,9 @@ class Family(Listing, frozen=True, kw_only=True, omit_defaults=True, tag="family
     fellowship: Annotated[str, Meta(extra={"is": "term", "of": "fellowships"}, description="The fellowship it belongs to")] = ""
     sessions: Annotated[Annotated[int, Meta(ge=1, le=200)] | None, Meta(description="How many sessions a course has")] = None
     person_in_recovery: Annotated[
-        Literal["required", "welcome", "not_needed", "not_present"],
+        Literal["required", "welcome", "not_needed", "not_present"] | None,
         Meta(description="Whether the person in recovery comes too: required, welcome, not_needed, or not_present"),
-    ] = "not_needed"
+    ] = None
 
 
 class Registration(Struct, frozen=True, kw_only=True, omit_defaults=True):

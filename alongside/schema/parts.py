@@ -120,6 +120,7 @@ class Verification(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     on: Annotated[date, Meta(description="The day it was checked")]
     how: Annotated[Line, Meta(description="How it was checked", examples=["by phone", "in person", "on the website"])] = ""
+    by: Annotated[Line, Meta(description="Who checked it: a role or an organization", examples=["a volunteer", "the group itself"])] = ""
 
 
 class Translation(Struct, frozen=True, kw_only=True, omit_defaults=True):

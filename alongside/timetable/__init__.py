@@ -9,7 +9,7 @@ from alongside.timetable.rules import Occurrence, Rule, Schedule, sort_minute, w
 from alongside.timetable.sentences import parse_sentence
 from alongside.timetable.slots import SlotFault, as_record, from_slot
 from alongside.timetable.trouble import SentenceFault
-from alongside.timetable.wording import except_words, words
+from alongside.timetable.wording import Told, except_words, told, words
 
 __all__ = [
     "Occurrence",
@@ -17,6 +17,7 @@ __all__ = [
     "Schedule",
     "SentenceFault",
     "SlotFault",
+    "Told",
     "as_record",
     "clock",
     "clock_range",
@@ -38,6 +39,7 @@ __all__ = [
     "sort_minute",
     "span",
     "to_rrule",
+    "told",
     "weekdays",
     "words",
     "zone_name",

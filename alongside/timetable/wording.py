@@ -15,6 +15,16 @@ from alongside.timetable.recurrence import local_dates
 from alongside.timetable.rules import Rule, Schedule
 
 
+class Told(Struct, frozen=True):
+    """A line in the words of the site, and behind it what a contributor added in their own, which may be in another language."""
+
+    text: str
+    note: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.text} ({self.note})" if self.note else self.text
+
+
 class _Style(Struct, frozen=True):
     translations: NullTranslations
     region_12h: bool
@@ -27,29 +37,33 @@ def words(schedule: Schedule, translations: NullTranslations, region_12h: bool =
     Takes:   ``show_zone`` adds the time zone to every time; a rule with a zone of its own always shows it.
     Returns: plain text such as "Tuesdays and Thursdays, 7:00 pm"; notes are as typed, so escape it.
     """
+    return tuple(map(str, told(schedule, translations, region_12h, show_zone)))
+
+
+def told(schedule: Schedule, translations: NullTranslations, region_12h: bool = True, show_zone: bool = False) -> tuple[Told, ...]:
+    """The same lines as ``words`` gives, each apart from its note."""
     lines = []
     for rule in _merged(schedule.rules):
         own = rule.zone if rule.zone != schedule.zone else ""
         style = _Style(translations, region_12h, own or (schedule.zone if show_zone else ""))
         line = _line(rule, style)
-        lines.append(line[:1].upper() + line[1:])
+        lines.append(Told(line[:1].upper() + line[1:], rule.note))
     return tuple(lines)
 
 
-def except_words(schedule: Schedule, translations: NullTranslations) -> tuple[str, ...]:
-    """One line for all single dates on which it does not happen, and one for each closure."""
+def except_words(schedule: Schedule, translations: NullTranslations) -> tuple[Told, ...]:
+    """One line for all single dates on which it does not happen, and one for each closure with its reason."""
     lines = []
     if schedule.except_dates:
         days = joined([date_words(day, translations) for day in sorted(schedule.except_dates)], translations, "; ")
-        lines.append(translations.gettext("Not on %(dates)s") % {"dates": days})
+        lines.append(Told(translations.gettext("Not on %(dates)s") % {"dates": days}))
     for closure in schedule.closures:
         since, until = date_words(closure.since, translations, False), date_words(closure.until or closure.since, translations, False)
         if since == until:
             line = translations.gettext("Closed on %(date)s") % {"date": since}
         else:
             line = translations.gettext("Closed from %(since)s to %(until)s") % {"since": since, "until": until}
-        reason = {"line": line, "reason": closure.reason}
-        lines.append(translations.gettext("%(line)s: %(reason)s") % reason if closure.reason else line)
+        lines.append(Told(line, closure.reason))
     return tuple(lines)
 
 
@@ -75,8 +89,7 @@ def _line(rule: Rule, style: _Style) -> str:
         line = gettext("%(time)s on %(dates)s") % {"time": _time(rule, style), "dates": dates}
     else:
         line = gettext("%(days)s, %(time)s") % {"days": _days(rule, style), "time": _time(rule, style)}
-    line = _bounded(line, rule, style.translations)
-    return gettext("%(line)s (%(note)s)") % {"line": line, "note": rule.note} if rule.note else line
+    return _bounded(line, rule, style.translations)
 
 
 def _days(rule: Rule, style: _Style) -> str:

@@ -56,7 +56,7 @@ from alongside.schema import (
     WaitingList,
 )
 from alongside.text import Heading
-from alongside.timetable import Schedule
+from alongside.timetable import Schedule, Told
 
 OURS = Path(__file__).parents[2] / "templates"
 CONFIG = SiteConfig(
@@ -127,7 +127,7 @@ def card_of(listing: AnyListing, kind: str) -> Card:
         kind_label="Kind",
         url=f"{kind}/one/",
         name=listing.name,
-        when=("Tuesdays", "Fridays", "Sundays", "Mondays"),
+        when=tuple(map(Told, ("Tuesdays", "Fridays", "Sundays", "Mondays"))),
         where="Hall",
         attendance="hybrid",
         attendance_label="Both",
@@ -172,7 +172,7 @@ def entry_of(kind: str) -> Entry:
         cost="Free",
         amounts=("$5",),
         cost_notes="Ask",
-        exceptions=("Not on Thursday",),
+        exceptions=(Told("Not on Thursday", "Holiday"),),
         supports=(TAG,),
         checked=Checked(on=date(2026, 10, 3), shown="Saturday", how="by phone"),
         updated="Monday",
@@ -208,7 +208,7 @@ PAGES = {
     "organization": page_of(
         OrganizationView(html="<p>x</p>", summary="x", langs=SPOKEN, reach=REACH, cards=CARDS, edit_url="https://x.example"), "organization"
     ),
-    "place": page_of(PlaceView(place=PLACE, closures=("Closed",), cards=CARDS, edit_url="https://x.example"), "place"),
+    "place": page_of(PlaceView(place=PLACE, closures=(Told("Closed"),), cards=CARDS, edit_url="https://x.example"), "place"),
     "document": page_of(
         DocumentView(
             html="<p>x</p>", summary="x", lang="es", contents=(Heading("a", 2, "A"),) * 4, related=(LINK,), edit_url="https://x.example"
