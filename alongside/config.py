@@ -103,8 +103,8 @@ def load_config(data: object) -> tuple[SiteConfig | None, list[Fault]]:
     if wrong := [*_address_faults(config), *_place_faults(config)]:
         return structs.replace(config, title=""), [*faults, *wrong]
     base = config.base_url if config.base_url.endswith("/") else config.base_url + "/"
-    crisis = config.crisis and _line(config.crisis, config.country)
-    return structs.replace(config, base_url=base, crisis=crisis, **dict.fromkeys(off)), faults
+    given = {"crisis": config.crisis and _line(config.crisis, config.country), **dict.fromkeys(off)}
+    return structs.replace(config, base_url=base, **given), faults
 
 
 def _line(crisis: Crisis, country: str) -> Crisis:

@@ -43,7 +43,7 @@ class Titles:
     def day(self, day: int) -> Group:
         """The page of a day of the week."""
         name = day_name(day, self.translations)
-        return Group(url=f"days/{DAY_IDS[day]}/", title=name, short=name)
+        return Group(url=f"days/{DAY_IDS[day]}/", title=name[:1].upper() + name[1:], short=name)
 
     def city(self, key: str, name: str) -> Group:
         """The page of a town."""

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterator
+from functools import partial
 from textwrap import shorten
 
 from alongside.catalog import DAY_IDS, Catalog, Group
@@ -9,7 +10,7 @@ from alongside.config import SiteConfig
 from alongside.entries import Link
 from alongside.entries.terms import FACETS
 from alongside.pages.records import BrowseView, EmbedView, IndexView, Page, Paging, Section, Way
-from alongside.pages.sections import page_of, sections
+from alongside.pages.sections import day_sections, jumps, page_of, sections
 from alongside.pages.ways import Ways, place_names
 from alongside.schema import KINDS
 
@@ -32,6 +33,7 @@ def browse_pages(ways: Ways, config: SiteConfig) -> Iterator[Page]:
                 lead=group.lead,
                 total=len(group.entries),
                 sections=shown,
+                jumps=jumps(whole, partial(_numbered, group.url), size),
                 paging=_paging(group.url, number, count),
                 narrow=narrow if number == 1 else (),
                 embed=embed,
@@ -46,7 +48,8 @@ def browse_pages(ways: Ways, config: SiteConfig) -> Iterator[Page]:
                 image=last if last in KINDS else "site",
                 view=view,
             )
-            framed = EmbedView(sections=shown, whole=url, paging=_paging(embed, number, count))
+            inside = jumps(whole, partial(_numbered, embed), size)
+            framed = EmbedView(sections=shown, whole=url, jumps=inside, paging=_paging(embed, number, count))
             yield Page(url=_numbered(embed, number), template="embed", title=group.title, indexed=False, view=framed)
 
 
@@ -59,10 +62,10 @@ def _legend(shown: tuple[Section, ...]) -> tuple[Link, ...]:
 
 
 def _whole(group: Group, ways: Ways) -> tuple[Section, ...]:
-    """All listings of a group in sections; on the page of one day they stand by time alone."""
+    """All listings of a group in sections: by kind and day, or by the part of the one day that the page is about."""
     last = group.url.rstrip("/").split("/")[-1]
     if last in DAY_IDS:
-        return (Section(cards=tuple(entry.card for entry in group.entries)),)
+        return day_sections(group.entries, DAY_IDS.index(last), ways.translations)
     return sections(group.entries, ways.translations, titled=last in KINDS)
 
 

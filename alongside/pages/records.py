@@ -48,12 +48,13 @@ class HomeView(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class Section(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """Listings of one kind and day; ``kind`` and ``title`` are its headings, each empty where it needs none.
+    """Listings of one kind and day, or part of a day; ``kind`` and ``title`` are its headings, each empty where it needs none.
 
     ``day`` is the day in the middle of a sentence. ``also`` are links to what happens on that day too and stands under an earlier
     one; each note is its time there.
     """
 
+    id: str
     kind: str = ""
     title: str = ""
     day: str = ""
@@ -67,6 +68,7 @@ class BrowseView(Struct, frozen=True, kw_only=True, omit_defaults=True):
     lead: str = ""
     total: int = 0
     sections: tuple[Section, ...] = ()
+    jumps: tuple[Link, ...] = ()
     paging: Paging = Paging()
     narrow: tuple[Way, ...] = ()
     embed: str = ""
@@ -78,6 +80,7 @@ class EmbedView(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     sections: tuple[Section, ...]
     whole: str
+    jumps: tuple[Link, ...] = ()
     paging: Paging = Paging()
 
 
@@ -203,6 +206,8 @@ class Example(Struct, frozen=True, kw_only=True, omit_defaults=True):
     crumbs: tuple[Link, ...] = ()
     pages: tuple[Link, ...] = ()
     legend: tuple[Link, ...] = ()
+    jumps: tuple[Link, ...] = ()
+    told: Told | None = None
     way: Way | None = None
     paging: Paging | None = None
     line: Crisis | None = None

@@ -1,6 +1,6 @@
 """The listings of a browse page in sections: by kind where the title does not say it, and by day of the week or by month."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from gettext import NullTranslations
 from itertools import groupby
 
@@ -36,8 +36,46 @@ def sections(entries: Sequence[Entry], translations: NullTranslations, titled: b
             also = tuple(_also(members, when, translations)) if when in days else ()
             label = members[0].card.kind_label if not titled and number == 0 else ""
             day = day_name(int(when), translations) if also else ""
-            found.append(Section(kind=label, title=_title(kind, when, translations), day=day, cards=own, also=also))
+            title = _title(kind, when, translations)
+            found.append(Section(id=f"{kind}-{when}".rstrip("-"), kind=label, title=title, day=day, cards=own, also=also))
     return tuple(found)
+
+
+def day_sections(entries: Sequence[Entry], day: int, translations: NullTranslations) -> tuple[Section, ...]:
+    """All listings of a day of the week, by the part of the day; what people do not look for by day comes behind, by kind.
+
+    Takes: listings in the order of that day.
+    """
+    _ = translations.gettext
+    parts = (("morning", _("Morning"), 0, 720), ("afternoon", _("Afternoon"), 720, 1020), ("evening", _("Evening and night"), 1020, 1440))
+    found = []
+    by_day = [entry for entry in entries if entry.kind in _BY_DAY or entry.kind == "events"]
+    for name, title, first, last in parts:
+        if cards := tuple(entry.card for entry in by_day if first <= minute_on(entry, day) < last):
+            found.append(Section(id=name, title=title, cards=cards))
+    others = sorted((entry for entry in entries if entry not in by_day), key=lambda entry: entry.kind)
+    for kind, group in groupby(others, key=lambda entry: entry.kind):
+        members = tuple(entry.card for entry in group)
+        cards = tuple(structs.replace(card, kind_label="") for card in members)
+        found.append(Section(id=kind, kind=members[0].kind_label, cards=cards))
+    return tuple(found)
+
+
+def jumps(whole: Sequence[Section], address: Callable[[int], str], size: int) -> tuple[Link, ...]:
+    """Links to the parts of a list, on whichever of its pages each begins; none where there are only two.
+
+    Takes: ``address`` of each page of the list by its number; ``size``: how many cards a page has.
+    """
+    kinds = [section for section in whole if section.kind]
+    wanted = kinds if len(kinds) > 1 and not any(section.id == "morning" for section in whole) else whole
+    found, before = [], 0
+    for section in whole:
+        if section in wanted and (section.kind or section.title):
+            number = max(before - (not section.cards), 0) // size + 1
+            label = section.kind if wanted is kinds else section.title or section.kind
+            found.append(Link(url=f"{address(number)}#{section.id}", label=label))
+        before += len(section.cards)
+    return tuple(found) if len(found) > 2 else ()
 
 
 def page_of(whole: Sequence[Section], first: int, last: int) -> tuple[Section, ...]:

@@ -12,6 +12,7 @@ from alongside.languages import language_of
 from alongside.pages.examples import Examples
 from alongside.pages.records import Example, Page, StyleGuideView
 from alongside.pages.sections import sections
+from alongside.text import slug
 
 
 def style_guide(examples: Examples, config: SiteConfig, translations: NullTranslations) -> Page:
@@ -36,9 +37,9 @@ def style_guide(examples: Examples, config: SiteConfig, translations: NullTransl
 def _worked_out(example: Example, entries: Mapping[str, Entry], translations: NullTranslations) -> Example:
     """An example with what follows from the listings that it names."""
     several = tuple(entries[address] for address in example.listings)
-    example = structs.replace(
-        example, cards=tuple(entry.card for entry in several), sections=sections(in_order(several), translations)
-    )
+    # Several lists stand on this one page, so their parts have names of their own.
+    own = (structs.replace(each, id=f"{slug(example.state)}-{each.id}") for each in sections(in_order(several), translations))
+    example = structs.replace(example, cards=tuple(entry.card for entry in several), sections=tuple(own))
     if not example.listing:
         return example
     entry = entries[example.listing]

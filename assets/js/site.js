@@ -6,6 +6,8 @@ import { Languages } from "./elements/languages.js";
 import { Print } from "./elements/print.js";
 import { Today } from "./elements/today.js";
 import { When } from "./elements/when.js";
+import { leadIntoFolders } from "./shared/folders.js";
 
 // The exit first: it must work before anything else does.
 for (const element of [Exit, When, Checked, Languages, Today, Copy, Print]) element.define();
+leadIntoFolders();
