@@ -103,7 +103,7 @@ def pages_of(folder: Path, content: Mapping[str, str]) -> Mapping[str, Element]:
 def pieces(element: Element, language: str = "") -> Iterator[tuple[str, str]]:
     """Every text of a page that a reader is shown in the order of the page, each with the language that it is said to be in."""
     language = element.get("lang") or language
-    if element.tag in NOT_WORDS or (element.tag in ("a", "link") and element.get("hreflang")):
+    if element.tag in NOT_WORDS or (element.tag in ("a", "link") and element.get("hreflang")) or element.get("class") == "tongue":
         return
     yield element.text or "", language
     for child in element:

@@ -25,8 +25,11 @@ def only(**keys: Any) -> Fault:
     return fault
 
 
+LINE = Crisis(call="988", sms="988", page="/crisis/")
+
+
 def test_a_title_is_enough() -> None:
-    assert loaded() == SiteConfig(title="Test")
+    assert loaded() == SiteConfig(title="Test", crisis=LINE)
 
 
 @pytest.mark.parametrize("typed", ["https://example.org/dir", "https://example.org/dir/"])
@@ -44,7 +47,7 @@ def test_the_way_to_leave_quickly_can_be_left_out_and_the_crisis_line_stays(word
     found = loaded(exit=word)
 
     assert found.exit is None
-    assert found.crisis == Crisis()
+    assert found.crisis == LINE
 
 
 def test_the_way_to_leave_quickly_is_there_otherwise() -> None:
@@ -53,8 +56,19 @@ def test_the_way_to_leave_quickly_is_there_otherwise() -> None:
 
 
 def test_the_crisis_line_is_there_otherwise() -> None:
-    assert loaded().crisis == loaded(crisis=None).crisis == Crisis()
-    assert loaded(crisis={"call": "112"}).crisis == Crisis(call="112")
+    assert loaded().crisis == loaded(crisis=None).crisis == LINE
+    assert loaded(crisis={"call": "112"}).crisis == Crisis(call="112", page="/crisis/")
+
+
+def test_no_number_is_made_up_for_a_country_whose_line_we_do_not_know() -> None:
+    assert loaded(country="CA").crisis == LINE
+    assert loaded(country="GB").crisis == Crisis(page="/crisis/")
+
+
+def test_a_language_takes_over_what_its_own_crisis_line_leaves_out() -> None:
+    config = loaded(languages=["en", "es"], crisis={"call": "112", "sms": "112"}, translations={"es": {"crisis": {"text": "¿En crisis?"}}})
+
+    assert in_language(config, "es").crisis == Crisis(text="¿En crisis?", call="112", sms="112", page="/crisis/")
 
 
 @pytest.mark.parametrize(
