@@ -57,7 +57,7 @@ def day_sections(entries: Sequence[Entry], day: int, translations: NullTranslati
     for kind, group in groupby(others, key=lambda entry: entry.kind):
         members = tuple(entry.card for entry in group)
         cards = tuple(structs.replace(card, kind_label="") for card in members)
-        found.append(Section(id=kind, kind=members[0].kind_label, cards=cards))
+        found.append(Section(id=kind, title=members[0].kind_label, cards=cards))
     return tuple(found)
 
 
@@ -67,7 +67,7 @@ def jumps(whole: Sequence[Section], address: Callable[[int], str], size: int) ->
     Takes: ``address`` of each page of the list by its number; ``size``: how many cards a page has.
     """
     kinds = [section for section in whole if section.kind]
-    wanted = kinds if len(kinds) > 1 and not any(section.id == "morning" for section in whole) else whole
+    wanted = kinds if len(kinds) > 1 else whole
     found, before = [], 0
     for section in whole:
         if section in wanted and (section.kind or section.title):

@@ -59,7 +59,7 @@ payment:
 verified:
   on: 2026-10-03
   how: ZHOW
-  by: ZBY
+  by: ZBYWHOM
 updated: 2026-10-09
 supports:
   - routine

@@ -188,7 +188,8 @@ def test_every_state_is_shown_and_shows_something(pages: Mapping[str, Element], 
 
 @each_language
 def test_only_what_is_called_nothing_shows_nothing(pages: Mapping[str, Element], language: str) -> None:
-    found = [state for (_, state), each in zip(STATES, shown_states(pages[language]), strict=True) if len(each) and "aside" in classes(each[0])]
+    shown = zip(STATES, shown_states(pages[language]), strict=True)
+    found = [state for (_, state), each in shown if len(each) and "aside" in classes(each[0])]
 
     assert found == [state for _, state in STATES if re.match(r"No(thing|body| time|t said)", state)]
 

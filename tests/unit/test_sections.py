@@ -12,7 +12,7 @@ from alongside.catalog import Catalog, in_order, minute_on
 from alongside.entries import Entry
 from alongside.languages import translations_for
 from alongside.pages.records import Section
-from alongside.pages.sections import page_of, sections
+from alongside.pages.sections import day_sections, jumps, page_of, sections
 from tests.building import ENGLISH, catalog
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -155,3 +155,31 @@ def test_headings_begin_with_a_capital_in_a_language_that_writes_days_small() ->
     found = sections([entry for entry in ALL.entries if entry.listing.name == "A"], SPANISH)
 
     assert found[0].title == "Lunes"
+
+
+@given(CHOICES, st.integers(0, 6), st.integers(1, 8))
+def test_the_page_of_a_day_has_everybody_once_by_the_part_of_the_day(entries: list[Entry], day: int, size: int) -> None:
+    listed = in_order([entry for entry in entries if day in entry.days], day)
+
+    whole = day_sections(listed, day, ENGLISH)
+
+    pages = [page_of(whole, first, first + size) for first in range(0, len(listed), size)]
+    assert sorted(name for page in pages for name in names(page)) == sorted(entry.listing.name for entry in listed)
+    by_url = {entry.url: entry for entry in listed}
+    parts = {"Morning": range(720), "Afternoon": range(720, 1020), "Evening and night": range(1020, 1440)}
+    for section in whole:
+        minutes = [minute_on(by_url[card.url], day) for card in section.cards]
+        assert section.title not in parts or all(minute in parts[section.title] for minute in minutes)
+
+
+@given(CHOICES, st.integers(1, 8))
+def test_a_link_to_a_part_of_a_list_leads_to_the_page_on_which_it_begins(entries: list[Entry], size: int) -> None:
+    whole = sections(entries, ENGLISH)
+
+    found = jumps(whole, str, size)
+
+    for link in found:
+        number, _, part = link.url.partition("#")
+        page = page_of(whole, (int(number) - 1) * size, int(number) * size)
+        assert part in {section.id for section in page}
+    assert len(found) == 0 or len(found) > 2
