@@ -1,10 +1,9 @@
 """The sample site on a server of its own, and a real browser to read it with."""
 
-import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -12,13 +11,7 @@ from playwright.sync_api import Browser, Page
 from tests.browser.choosing import Choice, choose, languages
 from tests.browser.chromium import NODE_MODULES, Open, Record, executable, launched
 from tests.browser.serving import served
-
-
-def _missing(what: str) -> NoReturn:
-    """Where everything has to be proved, what is not there fails the tests; elsewhere it skips them."""
-    if os.environ.get("CI"):
-        pytest.fail(what)
-    pytest.skip(what)
+from tests.building import absent
 
 
 @pytest.fixture(scope="session")
@@ -45,7 +38,7 @@ def roots(sample: Path) -> dict[str, str]:
 def browser() -> Iterator[Browser]:
     """A Chromium; one at a time in each process."""
     if executable() is None:
-        _missing("there is no Chromium here: make test installs it, or says how")
+        absent("there is no Chromium here: make test installs it, or says how")
     with launched() as found:
         yield found
 
@@ -54,7 +47,7 @@ def browser() -> Iterator[Browser]:
 def node() -> Path:
     """The folder with the packages of Node."""
     if shutil.which("node") is None or not (NODE_MODULES / ".package-lock.json").is_file():
-        _missing("Node or its packages are not here: make test installs them, or says how")
+        absent("Node or its packages are not here: make test installs them, or says how")
     return NODE_MODULES
 
 

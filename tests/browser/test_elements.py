@@ -13,6 +13,7 @@ import pytest
 
 from alongside.assets import read_scripts, script_assets
 from alongside.languages import translations_for
+from tests.building import absent
 
 api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed: make test installs it")
 
@@ -100,7 +101,7 @@ def served() -> Iterator[Served]:
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
     if CHROMIUM is None:
-        pytest.skip("chromium is not installed: elements are not looked at in a browser")
+        absent("chromium is not installed: elements are not looked at in a browser")
     with api.sync_playwright() as playwright:
         found = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         yield found

@@ -12,6 +12,7 @@ from playwright import sync_api
 
 from alongside.config import SiteConfig
 from alongside.formats import headers
+from tests.building import absent
 from tests.hosts import HOSTS, Host
 
 FRAMES = ("/meetings/", "/embed/meetings/", "/es/embed/meetings/")
@@ -21,7 +22,7 @@ FRAMES = ("/meetings/", "/embed/meetings/", "/es/embed/meetings/")
 def browser() -> Iterator[sync_api.Browser]:
     """A browser with nothing in it."""
     if not (chromium := shutil.which("chromium")):
-        pytest.skip("chromium is not installed")
+        absent("chromium is not installed")
     with sync_api.sync_playwright() as playwright:
         launched = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
         yield launched

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.building import absent
+
 ROOT = Path(__file__).parents[2]
 SUITES = sorted((ROOT / "tests" / "js").glob("*.test.js"))
 
@@ -14,7 +16,7 @@ SUITES = sorted((ROOT / "tests" / "js").glob("*.test.js"))
 def test_what_scripts_work_out_without_a_page_is_right(suite: Path) -> None:
     node = shutil.which("node")
     if node is None:
-        pytest.skip("node is not installed: the scripts' own tests do not run")
+        absent("node is not installed: the scripts' own tests do not run")
 
     done = subprocess.run([node, "--test", str(suite)], cwd=ROOT, capture_output=True, text=True, timeout=300, check=False)
 

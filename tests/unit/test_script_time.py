@@ -28,6 +28,7 @@ from alongside.timetable import (
     parse_sentence,
     zone_name,
 )
+from tests.building import absent
 
 ROOT = Path(__file__).parents[2]
 ZONES = (
@@ -135,7 +136,7 @@ def run(script: str, text: str) -> list[object]:
     """The lines of JSON that Node answers with."""
     node = shutil.which("node")
     if node is None:
-        pytest.skip("node is not installed: what the scripts make of a schedule is not compared")
+        absent("node is not installed: what the scripts make of a schedule is not compared")
     command = [node, str(ROOT / "tests" / "js" / script)]
     done = subprocess.run(command, input=text, capture_output=True, encoding="utf-8", timeout=300, check=False)
     assert done.returncode == 0, done.stderr

@@ -13,6 +13,7 @@ from alongside.assets import asset_links, read_scripts, script_assets
 from alongside.errors import SiteError
 from alongside.languages import Message, Translations, translations_for
 from alongside.scripts import Script, join_scripts, script_text
+from tests.building import absent
 
 ROOT = Path(__file__).parents[2]
 OURS = ROOT / "assets"
@@ -38,7 +39,7 @@ def run(text: str) -> str:
     """What a script prints when Node runs it as a classic one."""
     node = shutil.which("node")
     if node is None:
-        pytest.skip("node is not installed: joined scripts are not run")
+        absent("node is not installed: joined scripts are not run")
     done = subprocess.run([node, "--input-type=commonjs", "-"], input=text, capture_output=True, text=True, timeout=60, check=False)
     assert done.returncode == 0, done.stderr
     return done.stdout

@@ -9,6 +9,7 @@ from xml.etree import ElementTree
 import pytest
 
 from alongside.text.qr import MASK, QUIET, qr_svg
+from tests.building import absent
 
 zxingcpp = pytest.importorskip("zxingcpp", reason="zxing-cpp is not installed: make test installs it")
 SVG = "{http://www.w3.org/2000/svg}"
@@ -121,7 +122,7 @@ def test_an_address_that_no_code_holds_is_an_error() -> None:
 def test_a_reader_finds_the_address_on_a_browsers_screen(scheme: str, width: int) -> None:
     sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed: make test installs it")
     if not (chromium := shutil.which("chromium")):
-        pytest.skip("chromium is not installed")
+        absent("chromium is not installed")
     page = f"<!doctype html><html><head><style>html{{color-scheme:{scheme}}}svg{{width:{width}px}}</style><body>{qr_svg(LISTING, 'QR')}"
 
     with sync_api.sync_playwright() as playwright:
