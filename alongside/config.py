@@ -20,6 +20,8 @@ class Crisis(Struct, frozen=True, kw_only=True, omit_defaults=True):
     page: Annotated[Line, Meta(description="Address of the page that says more; left out: /crisis/")] = ""
 
 
+# Where roads are measured in miles.
+_HAS_MILES = frozenset({"US", "GB", "LR", "MM"})
 # Where 988 leads to somebody who helps, by call and by text.
 _HAS_988 = frozenset({"US", "CA"})
 
@@ -76,6 +78,10 @@ class SiteConfig(Struct, frozen=True, kw_only=True, omit_defaults=True):
         str, Meta(extra={"is": "country"}, description="Two-letter country whose phone numbers and addresses are written without it")
     ] = "US"
     currency: Annotated[str, Meta(max_length=3, description="Three-letter currency of prices")] = "USD"
+    distances: Annotated[
+        Literal["", "miles", "kilometers"],
+        Meta(description="What distances are said in; left out: miles in the United States and the United Kingdom, kilometers elsewhere"),
+    ] = ""
     default_minutes: Annotated[int, Meta(ge=1, le=1440, description="How long a meeting without an end is taken to last")] = 60
     verify_every: Annotated[int, Meta(ge=1, le=3650, description="Days after which a listing should be checked again")] = 180
     page_size: Annotated[int, Meta(ge=5, le=500, description="Listings on one browse page")] = 50
@@ -103,7 +109,8 @@ def load_config(data: object) -> tuple[SiteConfig | None, list[Fault]]:
     if wrong := [*_address_faults(config), *_place_faults(config)]:
         return structs.replace(config, title=""), [*faults, *wrong]
     base = config.base_url if config.base_url.endswith("/") else config.base_url + "/"
-    given = {"crisis": config.crisis and _line(config.crisis, config.country), **dict.fromkeys(off)}
+    distances = config.distances or ("miles" if config.country in _HAS_MILES else "kilometers")
+    given = {"crisis": config.crisis and _line(config.crisis, config.country), "distances": distances, **dict.fromkeys(off)}
     return structs.replace(config, base_url=base, **given), faults
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct, structs
 
-from alongside import assets, outputs, rendering, speed
+from alongside import assets, outputs, rendering, search, speed
 from alongside.catalog import Catalog, assemble
 from alongside.checking import documents_in
 from alongside.config import SiteConfig, base_of, in_language, untold
@@ -34,12 +34,13 @@ class Built(Struct, frozen=True, kw_only=True):
 
 
 class Edition(Struct, frozen=True, kw_only=True):
-    """The site in one of its languages; ``config`` has the words and the address of that language."""
+    """The site in one of its languages; ``config`` has the words and the address of that language, ``index`` is what /find/ searches."""
 
     tongue: Tongue
     config: SiteConfig
     translations: NullTranslations
     catalog: Catalog
+    index: search.Index
     pages: tuple[Page, ...]
 
 
@@ -87,10 +88,11 @@ def edition(site: Site, language: str, translations: NullTranslations) -> Editio
     tongue = Tongue(
         code=language, name=own_name(translations), base=base_of(language, site.config), untold=untold(site.config, language)
     )
+    index = search.write(catalog, config, site.config.languages, tongue.base)
     pages = list(plan(catalog, config, translations))
     if site.examples:
         pages.append(style_guide(site.examples, config, translations))
-    return Edition(tongue=tongue, config=config, translations=translations, catalog=catalog, pages=tuple(pages))
+    return Edition(tongue=tongue, config=config, translations=translations, catalog=catalog, index=index, pages=tuple(pages))
 
 
 def _outputs(editions: Sequence[Edition], config: SiteConfig, site: Path) -> Iterator[Output]:
@@ -110,9 +112,10 @@ def _outputs(editions: Sequence[Edition], config: SiteConfig, site: Path) -> Ite
         frame = rendering.Frame(menu=menu(each.catalog, each.translations), footer=footer(each.catalog, each.translations))
         links = assets.asset_links((*files, *spoken))
         renderer = rendering.renderer(folders, each.config, frame, links, each.translations, each.tongue, tongues, shared)
-        writers += [rendering.write(each.pages, renderer), social.write(images)]
+        writers += [rendering.write(each.pages, renderer), social.write(images), iter(each.index.outputs)]
     lasting = [file.path for file in everything if file.path != f"assets/{file.name}"]
-    writers += [assets.write(tuple(everything)), headers.write(config, [*lasting, "assets/sharing/*"])]
+    lasting += ["assets/sharing/*", *(f"{each.tongue.base}search/*" for each in editions)]
+    writers += [assets.write(tuple(everything)), headers.write(config, lasting)]
     engine = speed.engine_digest(ENGINE / "alongside")
     for output in chain.from_iterable(writers):
         # Another version of the engine may make other bytes of the same page.

@@ -1,0 +1,148 @@
+"""What the index holds of one listing: a pure function of its entry.
+
+Fields of words, from the heaviest: name; organization and fellowship; city; summary; the rest.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from msgspec import Struct
+
+from alongside.catalog import Catalog
+from alongside.entries import Card, Entry
+from alongside.schema import Cost, Term
+from alongside.search.fold import fold
+from alongside.text import plain
+from alongside.timetable import Told
+
+# Facets, in the order of the page and of the index, and the list of terms that each shows. Days and times of day are read off the schedule.
+LISTS = {
+    "kind": "kinds",
+    "fellowship": "fellowships",
+    "format": "formats",
+    "level": "levels_of_care",
+    "attendance": "attendance",
+    "language": "languages",
+    "audience": "audience",
+    "approach": "approach",
+    "access": "accessibility",
+    "cost": "payment",
+    "supports": "supports",
+}
+# Costs that people look for as they do for ways to pay.
+COSTS = ("free", "donation")
+Position = tuple[int, int]
+
+
+class Row(Struct, frozen=True, array_like=True):
+    """One listing. ``sort``: its name as lists order it, then kind and id; ``minute``: of the week, for what has no place.
+
+    ``position``: degrees north and east, times 10,000. ``fields``: texts by weight. ``terms``: ids by facet, in the order of LISTS.
+    ``live``: its schedule (timetable.compact); ``checked``: the day of its last check, 0 for none. ``card``: what is shown of it.
+    """
+
+    sort: tuple[str, str]
+    minute: int
+    position: Position | None
+    fields: tuple[str, ...]
+    terms: tuple[tuple[str, ...], ...]
+    tracks: tuple[str, ...]
+    live: str
+    afar: bool
+    checked: int
+    card: tuple[Any, ...]
+
+
+def rows_of(catalog: Catalog, languages: tuple[str, ...], positions: Mapping[str, tuple[float, float]]) -> list[Row]:
+    """Every listing that is in lists, ordered by name, then kind and id: the order of whatever else is alike."""
+    found = [_row(entry, catalog, languages, positions.get(entry.url)) for entry in catalog.listed]
+    return sorted(found, key=lambda row: (in_order(row.sort[0]), row.sort[1]))
+
+
+def in_order(text: str) -> bytes:
+    """What orders texts as a browser's own comparison does: by UTF-16 units."""
+    return text.encode("utf-16-be", "surrogatepass")
+
+
+def _row(entry: Entry, catalog: Catalog, languages: tuple[str, ...], at: tuple[float, float] | None) -> Row:
+    return Row(
+        sort=(fold(entry.listing.name), entry.url.rstrip("/")),
+        minute=entry.sort[0],
+        position=(round(at[0] * 10_000), round(at[1] * 10_000)) if at else None,
+        fields=fields_of(entry, catalog, languages),
+        terms=tuple(_ids(entry, facet) for facet in LISTS),
+        tracks=tuple(tag.id for tag in entry.terms.get("tracks", ())),
+        live=entry.card.live,
+        afar=entry.card.afar,
+        checked=entry.checked.on.toordinal() if entry.checked else 0,
+        card=shown(entry.card),
+    )
+
+
+def _ids(entry: Entry, facet: str) -> tuple[str, ...]:
+    if facet == "kind":
+        return (entry.kind,)
+    own = tuple(tag.id for tag in entry.terms.get(LISTS[facet], ()))
+    return (*cost_of(entry), *own) if facet == "cost" else own
+
+
+def cost_of(entry: Entry) -> tuple[str, ...]:
+    """Free or by donation, where the listing says so."""
+    cost = entry.listing.cost
+    word = cost.kind if isinstance(cost, Cost) else cost
+    return (word,) if word in COSTS else ()
+
+
+def fields_of(entry: Entry, catalog: Catalog, languages: tuple[str, ...]) -> tuple[str, ...]:
+    """The texts that words are looked for in, by weight: name; organization and fellowship; city and area; summary; all the rest.
+
+    The rest has the labels and synonyms of all terms in the site's languages, so that a word for a topic finds text or term.
+    """
+    listing, place = entry.listing, entry.place
+    organization = catalog.shared.organizations.get(listing.organization)
+    run_by = [organization.name, organization.short_name] if organization else []
+    fellowship = [text for tag in entry.terms.get("fellowships", ()) for text in (tag.id, tag.label)]
+    address = [place.name, place.street, place.locality] if place else []
+    vocabulary = catalog.shared.terms
+    terms = [(vocabulary.get("kinds") or {}).get(entry.kind)]
+    terms += [(vocabulary.get(name) or {}).get(tag.id) for name, tags in entry.terms.items() for tag in tags]
+    said = (text for term in terms if term for text in _texts(term, languages))
+    return (
+        listing.name,
+        " ".join((*run_by, *fellowship)),
+        f"{entry.city_name} {entry.area_name}",
+        entry.plain,
+        " ".join((plain(listing.description), *address, listing.notice, *said)),
+    )
+
+
+def _texts(term: Term, languages: tuple[str, ...]) -> Iterable[str]:
+    for language in languages:
+        yield term.label.get(language, "")
+        yield from term.synonyms.get(language, ())
+
+
+def shown(card: Card) -> tuple[Any, ...]:
+    """What a card says, without what the columns tell; empty ends are left out. The order is that of assets/js/find/cards.js."""
+    langs = {name: value for name in ("name", "summary", "notice", "rest") if (value := getattr(card.langs, name))}
+    found: list[Any] = [
+        card.url,
+        card.name,
+        [_told(line) for line in card.when],
+        card.where,
+        card.attendance,
+        card.summary,
+        list(card.deciding),
+        card.verified_on.isoformat() if card.verified_on else "",
+        card.status_text,
+        card.notice,
+        [[line.url, line.label, line.note] for line in card.lines],
+        langs,
+    ]
+    while not found[-1]:
+        found.pop()
+    return tuple(found)
+
+
+def _told(line: Told) -> list[str]:
+    return [line.text, line.note] if line.note else [line.text]

@@ -1,0 +1,88 @@
+/**
+ * The files of the index: fetched once, opened, and cut into their parts.
+ *
+ * A file is gzip of a line of JSON and, behind it, columns of bytes (alongside/search/binary.py). A host that takes the gzip off by
+ * itself is fine, too.
+ */
+
+/** What could not be loaded; the next try asks again. */
+export class Failure extends Error {}
+
+/**
+ * A function that gives a file by its path below the folder of the index, without ".bin", as its head and columns.
+ *
+ * fetchBytes   path to bytes; rejects where there are none
+ */
+export function opener(fetchBytes) {
+  const opened = new Map();
+  return (path) => {
+    if (!opened.has(path)) {
+      const opening = fetchBytes(`${path}.bin`).then(inflate).then(unpack);
+      opened.set(path, opening);
+      opening.catch(() => opened.delete(path));
+    }
+    return opened.get(path);
+  };
+}
+
+/** Gives the bytes of what lies below an address; whatever keeps them away is a Failure. */
+export function fetchFrom(folder) {
+  return async (path) => {
+    try {
+      const response = await fetch(new URL(path, folder));
+      if (response.ok) return new Uint8Array(await response.arrayBuffer());
+    } catch {
+      // Told below: offline, blocked, or cut off on the way.
+    }
+    throw new Failure(path);
+  };
+}
+
+async function inflate(bytes) {
+  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
+  try {
+    const whole = new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip")));
+    return new Uint8Array(await whole.arrayBuffer());
+  } catch (error) {
+    throw new Failure(String(error));
+  }
+}
+
+function unpack(bytes) {
+  const end = bytes.indexOf(10);
+  const head = JSON.parse(new TextDecoder().decode(bytes.subarray(0, end)));
+  const columns = new Map();
+  let from = end + 1;
+  for (const [name, size] of head.columns || []) {
+    columns.set(name, bytes.subarray(from, from + size));
+    from += size;
+  }
+  return { head, columns };
+}
+
+/** Whole numbers out of their byte planes. */
+export function numbers(bytes, width) {
+  const count = bytes.length / width;
+  const found = new Uint32Array(count);
+  for (let plane = 0; plane < width; plane += 1) {
+    for (let n = 0; n < count; n += 1) found[n] |= bytes[plane * count + n] << (8 * plane);
+  }
+  return found;
+}
+
+/** Whole numbers of seven bits a byte. */
+export function varints(bytes) {
+  const found = [];
+  let value = 0;
+  let shift = 0;
+  for (const byte of bytes) {
+    value += (byte & 127) * 2 ** shift;
+    shift += 7;
+    if (byte < 128) {
+      found.push(value);
+      value = 0;
+      shift = 0;
+    }
+  }
+  return found;
+}

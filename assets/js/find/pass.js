@@ -1,0 +1,191 @@
+/**
+ * One pass over the listings of a tile: which of them a search finds, in their order, and how many each choice of a facet would find.
+ *
+ * A listing that fails nothing counts for every facet; one that fails a single facet counts for that facet alone, since another choice
+ * there would bring it. Days, times and "after" hold for one and the same slot.
+ */
+import { distancesIn, facetOf, happeningIn, nextIn, weekIn } from "./tile.js";
+
+const DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+const TIMES = ["morning", "afternoon", "evening"];
+const ALL_DAYS = 127;
+
+/** Facets that have a column of their own. */
+export const COLUMNS = [
+  "kind", "fellowship", "format", "level", "attendance", "language", "audience", "approach", "access", "cost", "supports", "verified",
+];
+
+/** Whether a search asks for anything that only the columns of facets tell. */
+export function needsFacets(state) {
+  return state.after !== null || Object.values(state.chosen).some((ids) => ids.length);
+}
+
+/**
+ * What a search finds among the listings of a tile.
+ *
+ * search   {state, at, reader, place, tenths, most, counting}: the radius in tenths of a kilometre, how many listings are wanted
+ * words    {rows, scores} of those that have all words; null where no word is asked for
+ *
+ * Gives {total, best, nearest, counts, alone, key}: rows in their order, the nearest of those that are only too far away, how many each
+ * id of each facet would find, how many fail one thing alone, and a function from row to what it was ordered by.
+ */
+export function pass(tile, search, words) {
+  const { state, at, reader, place, counting } = search;
+  const chosen = filtersOf(tile, search);
+  const columns = counting ? COLUMNS.map((name) => ({ name, ...facetOf(tile, name, at) })) : [];
+  const tallies = columns.map(({ sets }) => new Uint32Array(sets.length));
+  const week = counting || needsFacets(state) ? weekFilter(tile, state, at) : null;
+  const distances = place ? distancesIn(tile, place) : null;
+  const happens = state.when ? happeningIn(tile, state.when, at, reader) : null;
+  const order = orderOf(tile, search, words, distances);
+  const best = ranking(order.compare, search.most);
+  const nearest = ranking((one, other) => distances[one] - distances[other] || one - other, search.most);
+  const days = new Uint32Array(ALL_DAYS + 1);
+  const times = new Uint32Array(8);
+  const alone = new Map();
+  const missed = (name) => alone.set(name, (alone.get(name) || 0) + 1);
+  let total = 0;
+
+  const look = (row) => {
+    let fails = 0;
+    let failed = null;
+    for (const filter of chosen) {
+      if (filter.holds[filter.column[row]]) continue;
+      fails += 1;
+      failed = filter.name;
+      if (fails > 1) return;
+    }
+    if (distances && !(distances[row] <= search.tenths)) {
+      fails += 1;
+      failed = "near";
+    }
+    if (happens && !happens[row]) {
+      fails += 1;
+      failed = "when";
+    }
+    if (fails > 1) return;
+    const fits = !week || !week.asked || (week.own[row] & week.both) !== 0;
+    if (!fits) {
+      if (fails) return;
+      lookAtWeek(row);
+      return;
+    }
+    if (fails) {
+      missed(failed);
+      if (failed === "near" && distances[row] < Infinity) nearest.add(row);
+      const only = columns.findIndex(({ name }) => name === failed);
+      if (only >= 0) tallies[only][columns[only].column[row]] += 1;
+      return;
+    }
+    total += 1;
+    best.add(row);
+    for (let n = 0; n < columns.length; n += 1) tallies[n][columns[n].column[row]] += 1;
+    if (counting) {
+      days[daysOf(week.own[row] & week.times)] += 1;
+      times[timesOf(week.own[row] & week.days)] += 1;
+    }
+  };
+
+  // Nothing fails but the days, the times of day, or what begins too early.
+  const lookAtWeek = (row) => {
+    const own = week.own[row];
+    if (week.whole[row] & week.both) missed("after");
+    if (own & week.times) {
+      missed("day");
+      days[daysOf(own & week.times)] += 1;
+    }
+    if (own & week.days) {
+      missed("time");
+      times[timesOf(own & week.days)] += 1;
+    }
+  };
+
+  if (words) for (const row of words.rows) look(row);
+  else for (let row = 0; row < tile.size; row += 1) look(row);
+  const counts = counting ? countsOf(columns, tallies, days, times) : null;
+  return { total, best: best.list, nearest: nearest.list, counts, alone, key: order.key };
+}
+
+function filtersOf(tile, { state, at }) {
+  return COLUMNS.filter((name) => state.chosen[name].length).map((name) => {
+    const { sets, column } = facetOf(tile, name, at);
+    const wanted = new Set(state.chosen[name]);
+    return { name, column, holds: Uint8Array.from(sets, (set) => (set.some((id) => wanted.has(id)) ? 1 : 0)) };
+  });
+}
+
+function weekFilter(tile, { chosen, after }, at) {
+  const wantedDays = DAYS.reduce((all, day, n) => all | (chosen.day.includes(day) ? 1 << n : 0), 0) || (chosen.day.length ? 0 : ALL_DAYS);
+  const wantedTimes = TIMES.map((time) => (!chosen.time.length || chosen.time.includes(time) ? ALL_DAYS : 0));
+  const days = wantedDays | (wantedDays << 7) | (wantedDays << 14);
+  const times = wantedTimes[0] | (wantedTimes[1] << 7) | (wantedTimes[2] << 14);
+  const asked = after !== null || chosen.day.length > 0 || chosen.time.length > 0;
+  const whole = weekIn(tile, -1, at);
+  return { asked, days, times, both: days & times, whole, own: after === null ? whole : weekIn(tile, after, at) };
+}
+
+function daysOf(week) {
+  return (week | (week >> 7) | (week >> 14)) & ALL_DAYS;
+}
+
+function timesOf(week) {
+  return (week & ALL_DAYS ? 1 : 0) | ((week >> 7) & ALL_DAYS ? 2 : 0) | ((week >> 14) & ALL_DAYS ? 4 : 0);
+}
+
+function countsOf(columns, tallies, days, times) {
+  const counts = {};
+  columns.forEach(({ name, sets }, n) => {
+    const found = new Map();
+    sets.forEach((set, number) => {
+      if (tallies[n][number]) for (const id of set) found.set(id, (found.get(id) || 0) + tallies[n][number]);
+    });
+    counts[name] = found;
+  });
+  counts.day = bitCounts(DAYS, days);
+  counts.time = bitCounts(TIMES, times);
+  return counts;
+}
+
+function bitCounts(names, tally) {
+  const found = new Map();
+  tally.forEach((count, bits) => {
+    if (count) names.forEach((name, n) => bits & (1 << n) && found.set(name, (found.get(name) || 0) + count));
+  });
+  return found;
+}
+
+/** How listings of a tile follow one another, and the numbers that decide it, which are the same in every tile. */
+function orderOf(tile, { state, at }, words, distances) {
+  const next = nextIn(tile, at);
+  const scores = words ? new Int32Array(tile.size) : null;
+  if (words) words.rows.forEach((row, n) => { scores[row] = -words.scores[n]; });
+  const keys = { score: scores, distance: distances, next };
+  const lists = (state.sort === "next" ? ["next", "score", "distance"] : state.sort === "distance" ? ["distance", "score", "next"] : ["score", "distance", "next"])
+    .map((name) => keys[name])
+    .filter(Boolean);
+  const compare = (one, other) => {
+    for (const list of lists) {
+      if (list[one] !== list[other]) return list[one] < list[other] ? -1 : 1;
+    }
+    return one - other;
+  };
+  return { compare, key: (row) => lists.map((list) => list[row]) };
+}
+
+/** The first so many of what is added, in order. */
+function ranking(compare, most) {
+  const list = [];
+  const add = (row) => {
+    if (list.length === most && compare(list[most - 1], row) <= 0) return;
+    let low = 0;
+    let high = list.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (compare(list[middle], row) <= 0) low = middle + 1;
+      else high = middle;
+    }
+    list.splice(low, 0, row);
+    if (list.length > most) list.pop();
+  };
+  return { list, add };
+}

@@ -1,0 +1,157 @@
+/**
+ * The finder's engine: opens an index and answers searches. It knows no page; assets/js/elements/find.js shows what it finds.
+ *
+ * A search is a state (state.js): words, chosen ids of facets, when, near, order. What is searched: with a place every tile that the
+ * radius touches; without one every tile, or, above root.everywhere listings, the tile of the home region, and names everywhere.
+ */
+import { Failure, fetchFrom, opener } from "./files.js";
+import { merged } from "./merge.js";
+import { elsewhere } from "./names.js";
+import { needsFacets, pass } from "./pass.js";
+import { findWords, matching, wordsOfText } from "./query.js";
+import { distanceTo, distancesIn, ready, tileOf } from "./tile.js";
+
+const VERSION = 1;
+const MILE = 1.609344;
+const NEAREST = 3;
+
+/** How many tenths of a kilometre a radius in the site's unit is. */
+export function tenthsOf(radius, unit) {
+  return radius * 10 * (unit === "mi" ? MILE : 1);
+}
+
+/**
+ * Opens the index at an address.
+ *
+ * Throws Failure where it cannot be loaded, or was made for another version of this script.
+ */
+export async function openIndex(address, { load = fetchFrom(new URL(".", address)) } = {}) {
+  const open = opener(load);
+  const file = /([^/]+)\.bin$/.exec(address)[1];
+  const { head: root } = await open(file);
+  if (root.version !== VERSION) throw new Failure("version");
+  const tiles = root.tiles.map((each, number) => tileOf(each, number, root, open));
+  const [folder, names] = root.towns;
+  const [codeFolder, codes] = root.codes;
+  return {
+    root,
+    tiles,
+    open,
+    stop: new Set(root.stop),
+    towns: listOf(open, folder, names),
+    codes: listOf(open, codeFolder, codes),
+  };
+}
+
+function listOf(open, folder, names) {
+  const numbers = new Map(names.map((name, number) => [name, number]));
+  return async (name) => (numbers.has(name) ? (await open(`${folder}/${numbers.get(name)}`)).head.list : null);
+}
+
+/**
+ * The answer to a search.
+ *
+ * index     as openIndex gives it
+ * state     what is looked for
+ * options   at (milliseconds), reader (time zone), begins (the last word is still being typed), limit (how many cards), place ({lat, lon,
+ *           label} of state.near, or null), repair (word to the value of a facet or null), signal
+ *
+ * Gives {total, hits, counts, later, without, nearest, searched, elsewhere, repaired, marks}. `counts` is null while the facets are not
+ * there yet; then `later()` gets them, as `elsewhere()` gets what is found by name in tiles that were not searched. Throws Failure where a part cannot be loaded, and the signal's reason when it is aborted.
+ */
+export async function search(index, state, options) {
+  const { at, reader = "", begins = false, limit = 10, place = null, repair = () => null, signal } = options;
+  const { tiles, all } = tilesFor(index, state, place);
+  await Promise.all(tiles.map((tile) => ready(tile, { facets: needsFacets(state), spots: Boolean(place) })));
+  const query = wordsOfText(state.words, index.stop, begins);
+  const { words, repaired } = await findWords(query.words, tiles, repair);
+  const asked = withRepairs(state, repaired);
+  if (repaired.length) await Promise.all(tiles.map((tile) => ready(tile, { facets: needsFacets(asked), spots: Boolean(place) })));
+  const plan = { state: asked, at, reader, place, tenths: tenthsOf(asked.radius, index.root.unit), most: limit, counting: tiles.every((tile) => tile.facets) };
+  const look = async (changed = {}, without = null) => {
+    const phrases = without ? [] : query.phrases;
+    const lists = await Promise.all(tiles.map((tile, number) => matching(tile, number, { words: changed.words || words, phrases }, without)));
+    return tiles.map((tile, number) => pass(tile, { ...plan, ...changed }, lists[number]));
+  };
+  const found = await look();
+  if (signal) signal.throwIfAborted();
+  const total = sum(found);
+  const answer = {
+    total,
+    hits: await merged(tiles, found, limit, place),
+    counts: plan.counting ? added(found) : null,
+    later: null,
+    without: total ? null : await gains(found, words, look),
+    nearest: total || !place ? [] : await merged(tiles, found.map((each, n) => nearestOf(each, tiles[n], place)), NEAREST, place),
+    searched: { listings: tiles.reduce((count, tile) => count + tile.size, 0), all },
+    elsewhere: all || place ? null : () => elsewhere(index, tiles, asked, query, limit),
+    repaired,
+    marks: words.flatMap(({ word, how, meant }) => (meant || [word]).map((text) => ({ text, begins: how === "begins" }))),
+  };
+  if (!plan.counting) answer.later = () => countLater(tiles, look);
+  if (signal) signal.throwIfAborted();
+  return answer;
+}
+
+/** The tiles that a search looks at, and whether these are all. */
+function tilesFor({ root, tiles }, state, place) {
+  if (tiles.length < 2) return { tiles, all: true };
+  if (place) return { tiles: tilesAround(tiles, place, tenthsOf(state.radius, root.unit)), all: false };
+  if (state.everywhere || root.total <= root.everywhere) return { tiles, all: true };
+  const afar = state.chosen.attendance;
+  const placeless = afar.length && afar.every((id) => id === "online" || id === "phone");
+  const some = placeless ? tiles.filter((tile) => !tile.box.length) : [];
+  return { tiles: some.length ? some : [tiles.reduce((home, tile) => (tile.box.length && tile.size > home.size ? tile : home))], all: false };
+}
+
+function tilesAround(tiles, place, radius) {
+  const ways = new Map(tiles.map((tile) => [tile, distanceTo(tile, place)]));
+  const touched = tiles.filter((tile) => ways.get(tile) <= radius);
+  // With nothing around, what is nearest can still be said.
+  return touched.length ? touched : [tiles.reduce((one, other) => (ways.get(other) < ways.get(one) ? other : one))];
+}
+
+function withRepairs(state, repaired) {
+  const chosen = { ...state.chosen };
+  for (const { facet: [name, id] } of repaired) {
+    if (name !== "when") chosen[name] = [...new Set([...chosen[name], id])];
+  }
+  const when = repaired.find(({ facet }) => facet[0] === "when");
+  return { ...state, chosen, when: when ? when.facet[1] : state.when };
+}
+
+/** How many more each thing that was asked for would let through if it alone were dropped. */
+async function gains(found, words, look) {
+  const gained = {};
+  for (const { alone } of found) {
+    for (const [name, count] of alone) gained[name] = (gained[name] || 0) + count;
+  }
+  const without = words.length ? sum(await look({ words: [] })) : 0;
+  return without ? { ...gained, words: without } : gained;
+}
+
+async function countLater(tiles, look) {
+  await Promise.all(tiles.map((tile) => ready(tile, { facets: true, spots: false })));
+  return added(await look({ counting: true }));
+}
+
+function nearestOf({ nearest }, tile, place) {
+  const distances = distancesIn(tile, place);
+  return { best: nearest, key: (row) => [distances[row]] };
+}
+
+function sum(found) {
+  return found.reduce((total, each) => total + each.total, 0);
+}
+
+/** Counts of all tiles together. */
+function added(found) {
+  const whole = {};
+  for (const { counts } of found) {
+    for (const [name, own] of Object.entries(counts)) {
+      whole[name] = whole[name] || new Map();
+      for (const [id, count] of own) whole[name].set(id, (whole[name].get(id) || 0) + count);
+    }
+  }
+  return whole;
+}

@@ -1,0 +1,146 @@
+/**
+ * The words of a tile: which listings have them, and in which fields.
+ *
+ * Fields are bits, from the heaviest: name 1, organization and fellowship 2, city 4, summary 8, the rest 16. A field counts once for a
+ * word, by its best match. Weights are whole numbers, so that two that compute them agree.
+ */
+import { varints } from "./files.js";
+
+const WEIGHTS = [80, 40, 30, 20, 10];
+const EXACT = weights(10);
+const BEGINNING = weights(6);
+const TYPO = weights(4);
+const LAST = "\uffff";
+// How many words' listings are kept, so that letters typed or taken back are answered at once.
+const MOST_KNOWN = 40;
+
+/** Weight of each set of fields, for a match that counts so many tenths. */
+function weights(tenths) {
+  return Array.from({ length: 32 }, (_each, fields) =>
+    WEIGHTS.reduce((sum, weight, bit) => sum + (fields & (1 << bit) ? (weight * tenths) / 10 : 0), 0),
+  );
+}
+
+/** Opens the words of a folder: `first` has the first word of each shard, `open` gives a file of the folder, `size` is how many listings there are. */
+export function wordsOf(first, open, size) {
+  return { first, open, size, known: new Map() };
+}
+
+/**
+ * The listings that have a word, as `rows` in ascending order and the score of each.
+ *
+ * how   "" the word itself, "begins" also what begins with it, "typo" the words in `word`, an array, each as one that was meant
+ */
+export function listingsWith(words, word, how) {
+  const key = `${how} ${word}`;
+  if (!words.known.has(key)) {
+    if (words.known.size === MOST_KNOWN) words.known.delete(words.known.keys().next().value);
+    const finding = how === "typo" ? typos(words, word) : hits(words, word, how === "begins");
+    words.known.set(key, finding);
+    finding.catch(() => words.known.delete(key));
+  }
+  return words.known.get(key);
+}
+
+async function hits(words, word, begins) {
+  const found = { exact: new Uint8Array(words.size), loose: new Uint8Array(words.size) };
+  const from = shardOf(words.first, word);
+  const to = begins ? shardOf(words.first, word + LAST) : from;
+  const opening = [];
+  for (let number = from; number <= to; number += 1) opening.push(shard(words, number));
+  for (const { list, postings } of await Promise.all(opening)) {
+    for (let n = firstFrom(list, word); n < list.length && (begins ? list[n].startsWith(word) : list[n] === word); n += 1) {
+      collect(postings, n, list[n] === word ? found.exact : found.loose);
+    }
+  }
+  return scored(found, BEGINNING);
+}
+
+async function typos(words, meant) {
+  const found = { exact: new Uint8Array(words.size), loose: new Uint8Array(words.size) };
+  for (const word of meant) {
+    const { list, postings } = await shard(words, shardOf(words.first, word));
+    const n = firstFrom(list, word);
+    if (list[n] === word) collect(postings, n, found.loose);
+  }
+  return scored(found, TYPO);
+}
+
+function scored({ exact, loose }, looseWeights) {
+  const rows = [];
+  const scores = [];
+  for (let row = 0; row < exact.length; row += 1) {
+    if (!exact[row] && !loose[row]) continue;
+    rows.push(row);
+    scores.push(EXACT[exact[row]] + looseWeights[loose[row] & ~exact[row]]);
+  }
+  return { rows: Uint32Array.from(rows), scores: Uint16Array.from(scores) };
+}
+
+/** The words of a folder that were perhaps meant by one that is in none of its listings. */
+export async function meantBy(words, word, isNear) {
+  const { head } = await words.open("words");
+  return whole(head.words).filter((each) => isNear(each, word));
+}
+
+async function shard(words, number) {
+  const { head, columns } = await words.open(`w${number}`);
+  // Kept with the file, so that both are let go together.
+  if (!head.list) {
+    head.list = whole(head.words);
+    head.postings = postingsOf(columns);
+  }
+  return head;
+}
+
+function whole(text) {
+  let before = "";
+  const found = text ? text.split(" ") : [];
+  return found.map((each) => {
+    before = before.slice(0, parseInt(each[0], 36)) + each.slice(1);
+    return before;
+  });
+}
+
+function postingsOf(columns) {
+  const counts = varints(columns.get("count"));
+  const starts = [0];
+  for (const count of counts) starts.push(starts[starts.length - 1] + count);
+  const gaps = varints(columns.get("gaps"));
+  const rows = new Uint32Array(gaps.length);
+  counts.forEach((_count, n) => {
+    let row = 0;
+    for (let each = starts[n]; each < starts[n + 1]; each += 1) {
+      row += gaps[each];
+      rows[each] = row;
+    }
+  });
+  return { starts, rows, fields: columns.get("fields") };
+}
+
+function collect({ starts, rows, fields }, n, found) {
+  for (let each = starts[n]; each < starts[n + 1]; each += 1) found[rows[each]] |= fields[each];
+}
+
+/** The last shard that begins at or before a word. */
+function shardOf(first, word) {
+  let low = 0;
+  let high = first.length;
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if (first[middle] <= word) low = middle;
+    else high = middle;
+  }
+  return low;
+}
+
+function firstFrom(list, word) {
+  let low = 0;
+  let high = list.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (list[middle] < word) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
