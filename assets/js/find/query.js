@@ -4,7 +4,7 @@ import { fold, tokens } from "./fold.js";
 import { isNear } from "./typo.js";
 import { listingsWith, meantBy } from "./words.js";
 
-const PHRASE = /"([^"]*)"?/g;
+const PHRASE = /\"([^\"]*)\"?/g;
 const SHORTEST_BEGINNING = 2;
 
 /**

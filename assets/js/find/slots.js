@@ -38,7 +38,8 @@ export function textOf(schedules, row) {
     const days = [0, 1, 2, 3, 4, 5, 6].filter((day) => schedules.days[slot] & (1 << day)).join("");
     const start = schedules.start[slot];
     const clock = [Math.floor(start / 60), start % 60].map((part) => String(part).padStart(2, "0")).join(":");
-    parts.push(`w${days} ${clock}${schedules.minutes[slot] ? `+${schedules.minutes[slot]}` : ""}`);
+    const length = schedules.minutes[slot];
+    parts.push(`w${days} ${clock}${length ? "+" : ""}${length || ""}`);
   }
   return parts.length > 1 ? parts.join("; ") : "";
 }
