@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from alongside.catalog import Catalog
 from alongside.entries import Card, Entry
-from alongside.schema import Cost, Term
+from alongside.schema import Cost
 from alongside.search.fold import fold
 from alongside.text import plain
 from alongside.timetable import Told
@@ -37,7 +37,8 @@ Position = tuple[int, int]
 class Row(Struct, frozen=True, array_like=True):
     """One listing. ``sort``: its name as lists order it, then kind and id; ``minute``: of the week, for what has no place.
 
-    ``position``: degrees north and east, times 10,000. ``fields``: texts by weight. ``terms``: ids by facet, in the order of LISTS.
+    ``position``: degrees north and east, times 10,000. ``fields``: texts by weight. ``means``: all its terms as list/id, whose labels and
+    synonyms find it, too. ``terms``: ids by facet, in the order of LISTS.
     ``live``: its schedule (timetable.compact); ``checked``: the day of its last check, 0 for none. ``card``: what is shown of it.
     """
 
@@ -45,6 +46,7 @@ class Row(Struct, frozen=True, array_like=True):
     minute: int
     position: Position | None
     fields: tuple[str, ...]
+    means: tuple[str, ...]
     terms: tuple[tuple[str, ...], ...]
     tracks: tuple[str, ...]
     live: str
@@ -53,9 +55,9 @@ class Row(Struct, frozen=True, array_like=True):
     card: tuple[Any, ...]
 
 
-def rows_of(catalog: Catalog, languages: tuple[str, ...], positions: Mapping[str, tuple[float, float]]) -> list[Row]:
+def rows_of(catalog: Catalog, positions: Mapping[str, tuple[float, float]]) -> list[Row]:
     """Every listing that is in lists, ordered by name, then kind and id: the order of whatever else is alike."""
-    found = [_row(entry, catalog, languages, positions.get(entry.url)) for entry in catalog.listed]
+    found = [_row(entry, catalog, positions.get(entry.url)) for entry in catalog.listed]
     return sorted(found, key=lambda row: (in_order(row.sort[0]), row.sort[1]))
 
 
@@ -64,12 +66,13 @@ def in_order(text: str) -> bytes:
     return text.encode("utf-16-be", "surrogatepass")
 
 
-def _row(entry: Entry, catalog: Catalog, languages: tuple[str, ...], at: tuple[float, float] | None) -> Row:
+def _row(entry: Entry, catalog: Catalog, at: tuple[float, float] | None) -> Row:
     return Row(
         sort=(fold(entry.listing.name), entry.url.rstrip("/")),
         minute=entry.sort[0],
         position=(round(at[0] * 10_000), round(at[1] * 10_000)) if at else None,
-        fields=fields_of(entry, catalog, languages),
+        fields=fields_of(entry, catalog),
+        means=(f"kinds/{entry.kind}", *(f"{name}/{tag.id}" for name, tags in entry.terms.items() for tag in tags)),
         terms=tuple(_ids(entry, facet) for facet in LISTS),
         tracks=tuple(tag.id for tag in entry.terms.get("tracks", ())),
         live=entry.card.live,
@@ -93,33 +96,30 @@ def cost_of(entry: Entry) -> tuple[str, ...]:
     return (word,) if word in COSTS else ()
 
 
-def fields_of(entry: Entry, catalog: Catalog, languages: tuple[str, ...]) -> tuple[str, ...]:
-    """The texts that words are looked for in, by weight: name; organization and fellowship; city and area; summary; all the rest.
-
-    The rest has the labels and synonyms of all terms in the site's languages, so that a word for a topic finds text or term.
-    """
+def fields_of(entry: Entry, catalog: Catalog) -> tuple[str, ...]:
+    """The texts that words are looked for in, by weight: name; organization and fellowship; city and area; summary; all the rest."""
     listing, place = entry.listing, entry.place
     organization = catalog.shared.organizations.get(listing.organization)
     run_by = [organization.name, organization.short_name] if organization else []
     fellowship = [text for tag in entry.terms.get("fellowships", ()) for text in (tag.id, tag.label)]
     address = [place.name, place.street, place.locality] if place else []
-    vocabulary = catalog.shared.terms
-    terms = [(vocabulary.get("kinds") or {}).get(entry.kind)]
-    terms += [(vocabulary.get(name) or {}).get(tag.id) for name, tags in entry.terms.items() for tag in tags]
-    said = (text for term in terms if term for text in _texts(term, languages))
     return (
         listing.name,
         " ".join((*run_by, *fellowship)),
         f"{entry.city_name} {entry.area_name}",
         entry.plain,
-        " ".join((plain(listing.description), *address, listing.notice, *said)),
+        " ".join((plain(listing.description), *address, listing.notice)),
     )
 
 
-def _texts(term: Term, languages: tuple[str, ...]) -> Iterable[str]:
-    for language in languages:
-        yield term.label.get(language, "")
-        yield from term.synonyms.get(language, ())
+def meanings(rows: Iterable[Row], catalog: Catalog, languages: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+    """The labels and synonyms, in these languages, of every term that a listing has, by list/id: a word for a topic finds text or term."""
+    found = {}
+    for name in sorted({name for row in rows for name in row.means}):
+        list_, _, id_ = name.partition("/")
+        if term := catalog.shared.terms.get(list_, {}).get(id_):
+            found[name] = tuple(text for language in languages for text in (term.label.get(language, ""), *term.synonyms.get(language, ())))
+    return found
 
 
 def shown(card: Card) -> tuple[Any, ...]:

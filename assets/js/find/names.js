@@ -13,7 +13,7 @@ export async function elsewhere({ root, tiles, open }, searched, state, query, l
   if (!root.names.length || !query.words.length || query.phrases.length || needsFacets(state) || state.when) return null;
   const [folder] = root.names;
   const { head } = await open(`${folder}/first`);
-  const names = wordsOf(head.first, (part) => open(`${folder}/${part}`), root.total);
+  const names = wordsOf(head, (part) => open(`${folder}/${part}`), root.total);
   const lists = await Promise.all(query.words.map(({ word, how }) => listingsWith(names, word, how)));
   const found = await matching({ size: root.total }, 0, { words: lists.map((list) => ({ lists: [list] })), phrases: [] });
   const others = [];

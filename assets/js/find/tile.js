@@ -35,7 +35,7 @@ export async function ready(tile, { facets, spots }) {
   ]);
   if (when) {
     tile.schedules = schedulesOf(when, numbers, tile.root.minutes);
-    tile.words = wordsOf(when.head.first, tile.open, tile.size);
+    tile.words = wordsOf(when.head, tile.open, tile.size);
   }
   if (terms) openFacets(tile, terms);
   if (places) tile.spots = { corner: places.head.corner, north: numbers(places.columns.get("north"), 3), east: numbers(places.columns.get("east"), 3) };

@@ -10,6 +10,7 @@ const WEIGHTS = [80, 40, 30, 20, 10];
 const EXACT = weights(10);
 const BEGINNING = weights(6);
 const TYPO = weights(4);
+const REST = 16;
 const LAST = "\uffff";
 // How many words' listings are kept, so that letters typed or taken back are answered at once.
 const MOST_KNOWN = 40;
@@ -21,9 +22,16 @@ function weights(tenths) {
   );
 }
 
-/** Opens the words of a folder: `first` has the first word of each shard, `open` gives a file of the folder, `size` is how many listings there are. */
-export function wordsOf(first, open, size) {
-  return { first, open, size, known: new Map() };
+/**
+ * Opens the words of a folder.
+ *
+ * first   the first word of each shard of words
+ * terms   the number of the first term of each shard of terms
+ * open    gives a file of the folder
+ * size    how many listings there are
+ */
+export function wordsOf({ first, terms = [] }, open, size) {
+  return { first, terms, open, size, known: new Map() };
 }
 
 /**
@@ -48,11 +56,15 @@ async function hits(words, word, begins) {
   const to = begins ? shardOf(words.first, word + LAST) : from;
   const opening = [];
   for (let number = from; number <= to; number += 1) opening.push(shard(words, number));
+  const meant = { exact: [], loose: [] };
   for (const { list, postings } of await Promise.all(opening)) {
     for (let n = firstFrom(list, word); n < list.length && (begins ? list[n].startsWith(word) : list[n] === word); n += 1) {
-      collect(postings, n, list[n] === word ? found.exact : found.loose);
+      const how = list[n] === word ? "exact" : "loose";
+      collect(postings, n, found[how]);
+      meant[how].push(...postings.means[n]);
     }
   }
+  await Promise.all([addTerms(words, meant.exact, found.exact), addTerms(words, meant.loose, found.loose)]);
   return scored(found, BEGINNING);
 }
 
@@ -61,9 +73,23 @@ async function typos(words, meant) {
   for (const word of meant) {
     const { list, postings } = await shard(words, shardOf(words.first, word));
     const n = firstFrom(list, word);
-    if (list[n] === word) collect(postings, n, found.loose);
+    if (list[n] !== word) continue;
+    collect(postings, n, found.loose);
+    await addTerms(words, postings.means[n], found.loose);
   }
   return scored(found, TYPO);
+}
+
+/** Adds the listings that have one of some terms, as found in the rest of their fields. */
+async function addTerms(words, terms, found) {
+  await Promise.all([...new Set(terms)].map(async (term) => {
+    const number = shardOf(words.terms, term);
+    const { head, columns } = await words.open(`t${number}`);
+    head.postings = head.postings || postingsOf(columns);
+    const { starts, rows } = head.postings;
+    const n = term - words.terms[number];
+    for (let each = starts[n]; each < starts[n + 1]; each += 1) found[rows[each]] |= REST;
+  }));
 }
 
 function scored({ exact, loose }, looseWeights) {
@@ -115,7 +141,15 @@ function postingsOf(columns) {
       rows[each] = row;
     }
   });
-  return { starts, rows, fields: columns.get("fields") };
+  return { starts, rows, fields: columns.get("fields"), means: meansOf(columns) };
+}
+
+/** For each word the terms that it is a name of. */
+function meansOf(columns) {
+  if (!columns.has("meaning")) return null;
+  const terms = varints(columns.get("terms"));
+  let before = 0;
+  return varints(columns.get("meaning")).map((count) => terms.slice(before, (before += count)));
 }
 
 function collect({ starts, rows, fields }, n, found) {
