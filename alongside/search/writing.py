@@ -14,7 +14,7 @@ from alongside.pages import Output
 from alongside.search.binary import packed
 from alongside.search.columns import blocks, facets, spots, times
 from alongside.search.lexicon import lexicon, stop_words
-from alongside.search.places import code_shards, codes_near, positions, town_shards
+from alongside.search.places import code_shards, codes_around, positions, town_shards
 from alongside.search.postings import Postings, postings, shard, shards, term_runs, term_shard, vocabulary
 from alongside.search.rows import Row, meanings, rows_of
 from alongside.search.tiling import Tile, tiles
@@ -58,7 +58,7 @@ def write(catalog: Catalog, config: SiteConfig, languages: tuple[str, ...], base
     Returns: files that are the same for equal arguments; a listing that changes makes new files of its own tile, and a new root.
     """
     limits = limits or Limits()
-    codes = codes_near(catalog, config.country)
+    codes = codes_around(catalog, config.country)
     found = positions(catalog, codes)
     rows = rows_of(catalog, found)
     meaning = meanings(rows, catalog, languages)
