@@ -1,0 +1,42 @@
+// What the finder answers: the address of an index on disk as the argument, one search a line as JSON, one answer a line. The first line
+// says what the index holds: its stop words, its tiles, and the tile of each listing.
+import { readFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { createInterface } from "node:readline";
+
+import { openIndex, search } from "../../assets/js/find/search.js";
+
+const LIMIT = 50;
+const NOTHING = { words: "", chosen: {}, after: null, when: "", near: "", radius: 10, sort: "", everywhere: true };
+const FACETS = [
+  "kind", "fellowship", "format", "level", "day", "time", "attendance", "language", "audience", "approach", "access", "cost", "supports",
+  "verified",
+];
+
+const [address] = process.argv.slice(2);
+const index = await openIndex(address, { load: async (path) => new Uint8Array(await readFile(join(dirname(address), path))) });
+
+function say(what) {
+  console.log(JSON.stringify(what));
+}
+
+function plain(counts) {
+  return Object.fromEntries(Object.entries(counts).map(([name, found]) => [name, Object.fromEntries(found)]));
+}
+
+const chosen = Object.fromEntries(FACETS.map((name) => [name, []]));
+const all = await search(index, { ...NOTHING, chosen }, { at: 0, reader: "UTC", limit: Infinity });
+say({ stop: index.root.stop, unit: index.root.unit, tiles: index.root.tiles, of: all.hits.map(({ card, tile }) => [card.url, tile]) });
+
+for await (const line of createInterface({ input: process.stdin })) {
+  const { state, at, reader, begins, place } = JSON.parse(line);
+  const answer = await search(index, state, { at, reader, begins, limit: LIMIT, place });
+  say({
+    total: answer.total,
+    urls: answer.hits.map((hit) => hit.card.url),
+    distances: answer.hits.map((hit) => hit.distance),
+    counts: plain(answer.counts || (await answer.later())),
+    without: answer.without || {},
+    searched: answer.searched.listings,
+  });
+}
