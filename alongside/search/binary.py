@@ -4,6 +4,8 @@ Files are compressed by the writer and opened by the reader with DecompressionSt
 """
 
 import gzip
+import sys
+from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -23,15 +25,21 @@ def packed(head: Mapping[str, Any], columns: Mapping[str, bytes] | None = None) 
 
 def planes(values: Sequence[int], width: int) -> bytes:
     """Whole numbers as byte planes, the lowest bytes first: bytes of one weight side by side compress better."""
-    return b"".join(bytes([value >> shift & 255 for value in values]) for shift in range(0, 8 * width, 8))
+    whole = array("L", values)
+    size = whole.itemsize
+    body = whole.tobytes()
+    # The machine's own order of bytes; of each number the lowest ones.
+    places = range(width) if sys.byteorder == "little" else range(size - 1, size - 1 - width, -1)
+    return b"".join(body[place::size] for place in places)
 
 
 def varints(values: Iterable[int]) -> bytes:
     """Whole numbers of any size, seven bits a byte, the last byte of each below 128."""
     found = bytearray()
+    add = found.append
     for value in values:
         while value > 127:
-            found.append(value & 127 | 128)
+            add(value & 127 | 128)
             value >>= 7
-        found.append(value)
+        add(value)
     return bytes(found)

@@ -14,8 +14,10 @@ def fold(text: str) -> str:
     """The text in lower case, without accents and other marks, "women's" as "women"; signs between words stay."""
     if not text.isascii():
         text = "".join(sign for sign in normalize("NFKD", text) if category(sign) != "Mn")
-    # The sigma at the end of a Greek word is the same letter.
-    return _POSSESSIVE.sub(r"\1", text.lower().replace("\u03c2", "\u03c3"))
+        # The sigma at the end of a Greek word is the same letter.
+        text = text.lower().replace("\u03c2", "\u03c3")
+    lower = text.lower()
+    return _POSSESSIVE.sub(r"\1", lower) if "'" in lower or "\u2019" in lower else lower
 
 
 def tokens(text: str) -> list[str]:

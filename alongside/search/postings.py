@@ -18,7 +18,6 @@ from alongside.search.rows import Row, in_order
 
 _Item = TypeVar("_Item")
 
-_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
 class Postings(Struct, frozen=True):
@@ -39,7 +38,7 @@ def postings(rows: Sequence[Row], meanings: Mapping[str, Iterable[str]], stop: C
     for number, row in enumerate(rows):
         masks: dict[str, int] = {}
         for bit, text in enumerate(row.fields):
-            for word in tokens(text):
+            for word in set(tokens(text)):
                 masks[word] = masks.get(word, 0) | 1 << bit
         for word, mask in masks.items():
             words[word].append(number << 5 | mask)
@@ -84,38 +83,24 @@ def shard(run: Sequence[str], found: Postings) -> bytes:
     means = [found.means.get(word, ()) for word in run]
     columns = {
         "count": varints(map(len, lists)),
-        "gaps": varints(gap for each in lists for gap in _gaps([one >> 5 for one in each])),
+        "gaps": varints(chain.from_iterable(_gaps([one >> 5 for one in each]) for each in lists)),
         "fields": bytes([one & 31 for each in lists for one in each]),
         "meaning": varints(map(len, means)),
-        "terms": varints(number for each in means for number in each),
+        "terms": varints(chain.from_iterable(means)),
     }
-    return packed({"words": _front(run)}, columns)
+    return packed({"words": " ".join(run)}, columns)
 
 
 def term_shard(run: Sequence[int], found: Postings) -> bytes:
     """One run of terms with all their listings."""
     lists = [found.terms[number] for number in run]
-    return packed({}, {"count": varints(map(len, lists)), "gaps": varints(gap for each in lists for gap in _gaps(each))})
+    return packed({}, {"count": varints(map(len, lists)), "gaps": varints(chain.from_iterable(map(_gaps, lists)))})
 
 
 def vocabulary(found: Postings) -> bytes:
     """All words alone, for what was typed wrong."""
-    return packed({"words": _front(sorted(found.words, key=in_order))})
+    return packed({"words": " ".join(sorted(found.words, key=in_order))})
 
 
 def _gaps(ascending: Sequence[int]) -> Iterable[int]:
     return map(sub, ascending, chain((0,), ascending))
-
-
-def _front(ordered: Sequence[str]) -> str:
-    """Words without what each has in common with the one before: how many UTF-16 units that is (at most 35), as a digit, and the rest."""
-    found, before = [], ""
-    for word in ordered:
-        same = 0
-        for one, other in zip(word[:35], before, strict=False):
-            if one != other or ord(one) > 0xFFFF:
-                break
-            same += 1
-        found.append(_DIGITS[same] + word[same:])
-        before = word
-    return " ".join(found)

@@ -14,7 +14,7 @@ from alongside.config import SiteConfig
 from alongside.drafts import new_site
 from alongside.pipeline.building import edition
 from alongside.pipeline.words import translations_of
-from alongside.search.places import codes_near, positions
+from alongside.search.places import codes_around, positions
 from tests.building import ROOT
 from tests.formats.conftest import SHARED, load, today
 from tests.formats.test_real_feeds import FEEDS, format_of
@@ -33,7 +33,7 @@ class Compared:
 
     def __init__(self, folder: Path, catalog: Catalog, config: SiteConfig, limits: search.Limits | None = None) -> None:
         self.address = write_index(folder, catalog, config, limits)
-        known = positions(catalog, codes_near(catalog, config.country))
+        known = positions(catalog, codes_around(catalog, config.country))
         self.rows = rows_of(catalog, config.languages, lambda entry: known.get(entry.url))
         self.config = config
         self._among = functools.cache(self._oracle)

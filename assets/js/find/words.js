@@ -106,26 +106,17 @@ function scored({ exact, loose }, looseWeights) {
 /** The words of a folder that were perhaps meant by one that is in none of its listings. */
 export async function meantBy(words, word, isNear) {
   const { head } = await words.open("words");
-  return whole(head.words).filter((each) => isNear(each, word));
+  return head.words.split(" ").filter((each) => isNear(each, word));
 }
 
 async function shard(words, number) {
   const { head, columns } = await words.open(`w${number}`);
   // Kept with the file, so that both are let go together.
   if (!head.list) {
-    head.list = whole(head.words);
+    head.list = head.words.split(" ");
     head.postings = postingsOf(columns);
   }
   return head;
-}
-
-function whole(text) {
-  let before = "";
-  const found = text ? text.split(" ") : [];
-  return found.map((each) => {
-    before = before.slice(0, parseInt(each[0], 36)) + each.slice(1);
-    return before;
-  });
 }
 
 function postingsOf(columns) {
