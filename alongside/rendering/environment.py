@@ -10,7 +10,7 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined
 from alongside.config import SiteConfig
 from alongside.entries.places import phone
 from alongside.errors import SiteError, visible
-from alongside.rendering.filters import breakable, code, lang, numbered, printable, rooted, trusted, words_of
+from alongside.rendering.filters import breakable, code, lang, numbered, printable, rooted, timely, trusted, undivided, words_of
 from alongside.timetable import date_words
 
 
@@ -67,6 +67,8 @@ def environment_of(folders: tuple[Path, ...], config: SiteConfig, translations: 
         html=trusted,
         rooted=rooted,
         breakable=breakable,
+        timely=timely,
+        undivided=undivided,
         lang=lang,
         numbered=numbered,
         qr=lambda address, label: trusted(code(address, label)),

@@ -13,6 +13,10 @@ from markupsafe import Markup, escape
 _ROOTED = re.compile(r'(<a\s[^>]*?href=")/+([^"]*)')
 # No text can hold one: its quotes are escaped.
 _LABEL = re.compile(r'(\saria-label="[^"]*)')
+# "7:00 pm", but not what is written otherwise; other languages say in their catalogue where a time may not break.
+_HALF = re.compile(r"(?<=[0-9]) (?=[ap]m\b)")
+# Seven digits or more, with what people write between them.
+_NUMBER = re.compile(r"\+?\(?\d(?:[() .-]{0,2}\d){6,14}")
 
 
 def words_of(translations: NullTranslations) -> dict[str, Callable[..., Markup]]:
@@ -58,6 +62,16 @@ def trusted(html: str) -> Markup:
 def breakable(text: str) -> Markup:
     """Text in which a long e-mail address may break behind its @ rather than anywhere."""
     return escape(text).replace("@", "@" + trusted("<wbr>"))
+
+
+def timely(text: str) -> str:
+    """Text in which "am" and "pm" stay beside their time."""
+    return _HALF.sub("\u00a0", text)
+
+
+def undivided(text: str) -> Markup:
+    """Text in which a phone number goes to the next line as a whole, where it fits there."""
+    return trusted(_NUMBER.sub(r'<span class="actions__number">\g<0></span>', str(breakable(text))))
 
 
 def numbered(html: str, number: int) -> Markup:

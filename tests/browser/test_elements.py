@@ -160,12 +160,12 @@ def test_what_comes_next_stays_right_in_a_page_that_is_left_open(reader: Reader)
         said.append((reader.texts(".live__text"), page.locator("alongside-when").get_attribute("class")))
 
     assert said == [
-        (["Today, 7:00 pm"], "live"),
+        (["Today, 7:00\u00a0pm"], "live"),
         (["In 90 minutes"], "live"),
         (["In 25 minutes"], "live"),
-        (["On now, until 8:15 pm"], "live live--now"),
-        (["On now, until 8:15 pm"], "live live--now"),
-        (["Tuesday, December 1, 7:00 pm"], "live"),
+        (["On now, until 8:15\u00a0pm"], "live live--now"),
+        (["On now, until 8:15\u00a0pm"], "live live--now"),
+        (["Tuesday, December 1, 7:00\u00a0pm"], "live"),
     ]
 
 
@@ -182,7 +182,7 @@ def test_the_minute_changes_on_the_minute_and_when_the_page_is_looked_at_again(r
     page.evaluate("document.dispatchEvent(new Event('visibilitychange', { bubbles: true }))")
 
     assert (before, same, after) == (["In 60 minutes"], ["In 60 minutes"], ["In 59 minutes"])
-    assert reader.texts(".live__text") == ["On now, until 8:15 pm"]
+    assert reader.texts(".live__text") == ["On now, until 8:15\u00a0pm"]
 
 
 def test_a_page_left_open_over_night_knows_the_new_day(reader: Reader) -> None:
@@ -191,7 +191,7 @@ def test_a_page_left_open_over_night_knows_the_new_day(reader: Reader) -> None:
 
     page.clock.run_for(12 * 3600_000)
 
-    assert (before, reader.texts(".live__text")) == (["Tomorrow, 7:00 pm"], ["Today, 7:00 pm"])
+    assert (before, reader.texts(".live__text")) == (["Tomorrow, 7:00\u00a0pm"], ["Today, 7:00\u00a0pm"])
 
 
 def test_a_listing_has_its_next_dates(reader: Reader) -> None:
@@ -199,18 +199,29 @@ def test_a_listing_has_its_next_dates(reader: Reader) -> None:
 
     times = page.locator("ul.live__dates > li > time").evaluate_all("all => all.map(time => [time.dateTime, time.textContent])")
 
-    assert reader.texts(".live__text") == ["Today, 7:00 pm"]
+    assert reader.texts(".live__text") == ["Today, 7:00\u00a0pm"]
     assert times[:2] == [
-        ["2026-11-25T02:00Z", "Tuesday, November 24, 2026, 7:00 pm"],
-        ["2026-12-02T02:00Z", "Tuesday, December 1, 2026, 7:00 pm"],
+        ["2026-12-02T02:00Z", "Tuesday, December 1, 2026, 7:00\u00a0pm"],
+        ["2026-12-09T02:00Z", "Tuesday, December 8, 2026, 7:00\u00a0pm"],
     ]
     assert len(times) == 4
+
+
+def test_dates_that_the_page_lists_are_not_said_again(reader: Reader) -> None:
+    when = "America/Denver 60; d2026-11-24,2026-12-08 19:00"
+    page = reader.opens(f'<alongside-when class="live" data-show="dates" data-when="{when}"></alongside-when>')
+
+    assert reader.texts(".live__text") == ["Today, 7:00\u00a0pm"]
+    assert page.locator(".live__dates").count() == 0
 
 
 def test_a_reader_elsewhere_has_the_places_clock_or_both(reader_in_tokyo: Reader) -> None:
     reader_in_tokyo.opens(TUESDAY + TUESDAY.replace("class", "data-afar class"))
 
-    assert reader_in_tokyo.texts(".live__text") == ["Today, 7:00 pm", "Tuesday, 7:00 pm Mountain Time; today, 11:00 am where you are"]
+    assert reader_in_tokyo.texts(".live__text") == [
+        "Today, 7:00\u00a0pm",
+        "Tuesday, 7:00\u00a0pm Mountain Time; today, 11:00\u00a0am where you are",
+    ]
 
 
 def test_what_cannot_be_told_stays_empty_and_stops_nothing_else(reader: Reader) -> None:
@@ -221,7 +232,7 @@ def test_what_cannot_be_told_stays_empty_and_stops_nothing_else(reader: Reader) 
 
     page = reader.opens(f"{quiet}<alongside-when></alongside-when>{TUESDAY}")
 
-    assert reader.texts("alongside-when") == [*[""] * 6, "Today, 7:00 pm"]
+    assert reader.texts("alongside-when") == [*[""] * 6, "Today, 7:00\u00a0pm"]
     assert page.locator("alongside-when *").count() == 1
 
 
@@ -236,7 +247,7 @@ def test_it_is_said_in_the_language_of_the_page(reader: Reader) -> None:
     assert before == ["Hoy, 7:00\u00a0p.\u00a0m.", "Jueves, 7:00\u00a0p.\u00a0m."]
     assert soon[0] == "Dentro de 25 minutos"
     assert reader.texts(".live__text")[0] == "En curso (fin: 8:15\u00a0p.\u00a0m.)"
-    assert reader.texts("li")[1] == "Martes, 1 de diciembre de 2026, 7:00\u00a0p.\u00a0m."
+    assert reader.texts("li")[0] == "Martes, 1 de diciembre de 2026, 7:00\u00a0p.\u00a0m."
 
 
 def test_an_element_that_is_gone_asks_for_no_more_minutes_and_one_that_is_moved_goes_on(reader: Reader) -> None:
@@ -246,8 +257,8 @@ def test_an_element_that_is_gone_asks_for_no_more_minutes_and_one_that_is_moved_
 
     page.clock.run_for(7 * 3600_000)
 
-    assert page.evaluate("gone.textContent") == "Today, 7:00 pm"
-    assert reader.texts(".live__text") == ["On now, until 8:15 pm"]
+    assert page.evaluate("gone.textContent") == "Today, 7:00\u00a0pm"
+    assert reader.texts(".live__text") == ["On now, until 8:15\u00a0pm"]
 
 
 def test_nothing_is_announced_while_the_minutes_pass(reader: Reader) -> None:
@@ -506,5 +517,5 @@ def test_without_script_a_page_is_as_it_was_written(reader: Reader) -> None:
 def test_a_script_that_is_there_twice_does_no_harm(reader: Reader) -> None:
     page = reader.opens(f'{TUESDAY}<alongside-print></alongside-print><script src="/site.es.js" defer></script>')
 
-    assert reader.texts(".live__text") == ["Today, 7:00 pm"]
+    assert reader.texts(".live__text") == ["Today, 7:00\u00a0pm"]
     assert page.locator("button").count() == 1

@@ -40,6 +40,7 @@ from alongside.pages.records import (
     Way,
 )
 from alongside.rendering import Frame, Renderer, Tongue, output_path, relative, render, renderer, write
+from alongside.rendering.filters import undivided
 from alongside.schema import (
     KINDS,
     Activity,
@@ -438,6 +439,32 @@ def test_the_first_action_alone_is_the_large_one(ready: Renderer) -> None:
 
 def test_a_long_address_may_break_behind_its_at(ready: Renderer) -> None:
     assert b"Write to ana@<wbr>example.org" in shown(entry_of("meetings"), ready)
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("Call (303) 555-0142", ["(303) 555-0142"]),
+        ("Text +1 303 555 0142", ["+1 303 555 0142"]),
+        ("Text HOME to 741741", []),
+        ("Call 988 or 800-555-0142", ["800-555-0142"]),
+        ("<b>5550142</b>", ["5550142"]),
+    ],
+)
+def test_a_phone_number_is_not_divided(text: str, whole: list[str]) -> None:
+    found = html5lib.parse(undivided(text), namespaceHTMLElements=False)
+
+    assert [element.text for element in found.iter("span")] == whole
+    assert "".join(found.itertext()) == text
+
+
+def test_am_and_pm_stay_beside_their_time(ready: Renderer) -> None:
+    entry = entry_of("meetings")
+    card = msgspec.structs.replace(entry.card, when=(Told("Tuesdays, 7:00 pm \u2013 1:15 am"),))
+
+    page = shown(msgspec.structs.replace(entry, card=card), ready).decode()
+
+    assert "Tuesdays, 7:00\u00a0pm \u2013 1:15\u00a0am" in page
 
 
 def test_the_date_of_an_event_stands_near_its_title_and_once(ready: Renderer) -> None:

@@ -15,7 +15,7 @@ const NEAR = 6 * DAY;
  *
  * data-when   the schedule (alongside/timetable/exchange.py, `compact`)
  * data-afar   it is joined from afar: the reader's days, and both clocks where they differ
- * data-show   "dates": the next four dates, too, of what happens more than once
+ * data-show   "dates": the four dates behind the one it tells, too, of what happens again and again
  *
  * Fills itself with `span.live__text` and, with dates, `ul.live__dates`; has the class `live--now` while it is on.
  */
@@ -43,7 +43,9 @@ export class When extends HTMLElement {
     const far = once && occurrences(this.schedule, at, at + NEAR).length === 0;
     // The page tells the date of what happens once; until it is near there is no more to say.
     const found = far ? null : sentence(this.schedule, at, reader);
-    const list = this.dataset.show === "dates" && !once ? dates(this.schedule, at, NEXT_DATES, reader) : [];
+    // Nor where the page lists the dates themselves.
+    const again = this.schedule.rules.some((rule) => rule.freq !== "s" && rule.freq !== "d");
+    const list = this.dataset.show === "dates" && again ? dates(this.schedule, at, 1 + NEXT_DATES, reader).slice(1) : [];
     const said = JSON.stringify([found, list]);
     if (said === this.said) return;
     this.said = said;
@@ -55,7 +57,8 @@ export class When extends HTMLElement {
 function textElement(name, style, text) {
   const element = document.createElement(name);
   element.className = style;
-  element.textContent = text;
+  // "am" and "pm" stay beside their time; other languages say so in their catalogue.
+  element.textContent = text.replace(/(\d) (?=[ap]m\b)/g, "$1\u00a0");
   return element;
 }
 
