@@ -2,7 +2,7 @@
 
 from alongside.pages.examples import Examples, check_examples
 from alongside.pages.plan import footer, menu, plan
-from alongside.pages.records import Output, Page, fixed
+from alongside.pages.records import FindView, Output, Page, fixed
 from alongside.pages.style_guide import style_guide
 
-__all__ = ["Examples", "Output", "Page", "check_examples", "fixed", "footer", "menu", "plan", "style_guide"]
+__all__ = ["Examples", "FindView", "Output", "Page", "check_examples", "fixed", "footer", "menu", "plan", "style_guide"]

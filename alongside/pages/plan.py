@@ -17,6 +17,7 @@ from alongside.entries.spoken import langs_of, spoken
 from alongside.languages import language_of
 from alongside.pages.add import starters
 from alongside.pages.browse import browse_pages, index_pages
+from alongside.pages.find import find
 from alongside.pages.home import home
 from alongside.pages.records import (
     AddView,
@@ -43,6 +44,7 @@ def plan(catalog: Catalog, config: SiteConfig, translations: NullTranslations) -
     """
     ways = Ways(catalog, translations)
     yield home(catalog, config, ways)
+    yield find(catalog, config, ways)
     yield from browse_pages(ways, config)
     yield from index_pages(ways)
     listed = {entry.url: entry.card for entry in catalog.listed}

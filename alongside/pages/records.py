@@ -47,6 +47,43 @@ class HomeView(Struct, frozen=True, kw_only=True, omit_defaults=True):
     total: int = 0
 
 
+class Choice(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One term of a facet: how many listings have it (0 where only the script can say), and a plain line where the label needs one."""
+
+    id: Line
+    label: Line
+    line: Line = ""
+    count: int = 0
+
+
+class Facet(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What listings can be told apart by; ``first`` are shown at first, the others on request. ``open``: it is not folded away."""
+
+    name: Line
+    title: Line
+    choices: tuple[Choice, ...] = ()
+    first: int = 0
+    open: bool = False
+
+
+class FindView(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What the script searches with, and the ways in by browsing.
+
+    ``index`` is the path of the search index from where the language begins, "" where there is none. ``card`` is one with every
+    part, to be copied. Distances are in ``unit``, mi or km.
+    """
+
+    card: Card
+    index: str = ""
+    facets: tuple[Facet, ...] = ()
+    total: int = 0
+    unit: str = "mi"
+    radii: tuple[int, ...] = ()
+    helplines: Link | None = None
+    ways: tuple[Way, ...] = ()
+    more: tuple[Link, ...] = ()
+
+
 class Section(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Listings of one kind and day, or part of a day; ``kind`` and ``title`` are its headings, each empty where it needs none.
 
@@ -210,6 +247,7 @@ class Example(Struct, frozen=True, kw_only=True, omit_defaults=True):
     told: Told | None = None
     way: Way | None = None
     paging: Paging | None = None
+    facet: Facet | None = None
     line: Crisis | None = None
     exit: Exit | None = None
 
@@ -233,6 +271,7 @@ class StyleGuideView(Struct, frozen=True, kw_only=True, omit_defaults=True):
 View = (
     HomeView
     | BrowseView
+    | FindView
     | EmbedView
     | AddView
     | IndexView

@@ -16,7 +16,7 @@ from alongside.config import SiteConfig, base_of, in_language, untold
 from alongside.entries import derive
 from alongside.formats import headers, security, sitemap, social
 from alongside.languages import own_name
-from alongside.pages import Output, Page, footer, menu, plan, style_guide
+from alongside.pages import FindView, Output, Page, footer, menu, plan, style_guide
 from alongside.pipeline.loading import ENGINE, Options, Progress, Site, load, quiet
 from alongside.pipeline.words import translations_of
 from alongside.rendering import Tongue
@@ -89,10 +89,15 @@ def edition(site: Site, language: str, translations: NullTranslations) -> Editio
         code=language, name=own_name(translations), base=base_of(language, site.config), untold=untold(site.config, language)
     )
     index = search.write(catalog, config, site.config.languages, tongue.base)
-    pages = list(plan(catalog, config, translations))
+    pages = [_searching(page, index.root) for page in plan(catalog, config, translations)]
     if site.examples:
         pages.append(style_guide(site.examples, config, translations))
     return Edition(tongue=tongue, config=config, translations=translations, catalog=catalog, index=index, pages=tuple(pages))
+
+
+def _searching(page: Page, index: str) -> Page:
+    """The page for finding knows its index by a name that says what is in it."""
+    return structs.replace(page, view=structs.replace(page.view, index=index)) if isinstance(page.view, FindView) else page
 
 
 def _outputs(editions: Sequence[Edition], config: SiteConfig, site: Path) -> Iterator[Output]:

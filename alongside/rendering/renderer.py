@@ -86,7 +86,7 @@ def renderer(
         config=config,
         tongue=tongue,
         tongues=tongues,
-        addresses=frozenset(link.url for link in (*around.menu, *around.footer)),
+        addresses=frozenset(("find/", *(link.url for link in (*around.menu, *around.footer)))),
         assets=dict(assets),
         images=dict(images),
         frame=frame,

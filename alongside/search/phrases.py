@@ -43,6 +43,7 @@ GRAMMAR: dict[str, Rows] = {
         ("unit", "km", ("km", "kilometer", "kilometre")),
         ("after", "", ("after", "from", "starting at", "starting after")),
         ("at", "", ("at",)),
+        ("clock", "720", ("noon",)),
         ("word", "", ("alcohol free", "drug free", "substance free", "free from", "free of", "professional", "recovery center")),
     ),
     "es": (
@@ -68,6 +69,7 @@ GRAMMAR: dict[str, Rows] = {
         ("after", "", ("despues de", "despues de las", "despues de la", "a partir de", "a partir de las", "a partir de la", "desde",
                        "desde las", "desde la")),
         ("at", "", ("a las", "a la")),
+        ("clock", "720", ("mediodia", "el mediodia")),
         ("word", "", ("mas tarde", "profesional", "centro de recuperacion")),
     ),
 }  # fmt: skip

@@ -149,6 +149,11 @@ def code_shards(codes: Mapping[str, Area]) -> dict[str, list[Code]]:
     return dict(sorted(found.items()))
 
 
+def code_digits(codes: Iterable[str]) -> tuple[int, ...]:
+    """How many digits those codes have that are numbers: five in the United States."""
+    return tuple(sorted({len(code) for code in codes if code.isascii() and code.isdigit()}))
+
+
 def town_shards(catalog: Catalog, positions: Mapping[str, Position]) -> dict[str, list[Town]]:
     """Towns with listings that have a position, by the first two letters of each word that they can be found by.
 

@@ -1,13 +1,4 @@
-/** What every page has. Each element works by itself, and the page is complete without any of them. */
-import { Checked } from "./elements/checked.js";
-import { Copy } from "./elements/copy.js";
-import { Exit } from "./elements/exit.js";
-import { Languages } from "./elements/languages.js";
-import { Print } from "./elements/print.js";
-import { Today } from "./elements/today.js";
-import { When } from "./elements/when.js";
-import { leadIntoFolders } from "./shared/folders.js";
+/** The script of every page but the one that searches. */
+import { begin } from "./shared/everywhere.js";
 
-// The exit first: it must work before anything else does.
-for (const element of [Exit, When, Checked, Languages, Today, Copy, Print]) element.define();
-leadIntoFolders();
+begin();

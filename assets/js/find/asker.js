@@ -1,0 +1,71 @@
+/** What the page asks of the index: to be opened, to understand a sentence, to know a place, to search. */
+import { tokens } from "./fold.js";
+import { isChoice, phrasesOf, placeWords, repair, rowsOf } from "./lexicon.js";
+import { codeFor, townOf, townsFor } from "./places.js";
+import { openIndex, search } from "./search.js";
+import { suggest, understand } from "./sentence.js";
+import { HERE } from "./state.js";
+
+// A phrase of more words is suggested only by fewer of them.
+const MOST_WORDS = 3;
+
+/** Opens the index at an address, for a page with these radii to choose from. Rejects where it cannot be loaded. */
+export async function openFinder(address, radii) {
+  const index = await openIndex(address);
+  const { lexicon, unit } = index.root;
+  const [, codes] = index.root.codes;
+  const load = (path) => (path.startsWith("towns/") ? index.towns : index.codes)(path.slice(path.indexOf("/") + 1));
+  const townsIn = (text, known) => {
+    const words = placeWords(tokens(text), known);
+    return words.length ? townsFor(words, load) : [];
+  };
+  const read = async (text, whole, known = lexicon) => understand(text, known, { towns: await townsIn(text, known), codes, radii, unit, whole });
+  return {
+    /** What the end of a text may be meant to become: { facet, id, phrase, start }; several ids of a facet are joined by commas. */
+    async suggest(text) {
+      const found = suggest(text, lexicon, await townsIn(text, lexicon));
+      return found.map((each) => ({ ...each, start: startOf(text, each.phrase) }));
+    },
+
+    /** What is understood of a sentence: { taken: [{ facet, id, text }], rest }; not `whole` while its last word may go on. */
+    understand: read,
+
+    /** The place that somebody named, as an id or a postal code; empty where it is not known. */
+    async nearOf(text) {
+      const { near } = await read(text, true, []);
+      return near.id || near;
+    },
+
+    /** Where a place is: { lat, lon, label }; null where it is not known. */
+    async placeOf(near, position) {
+      if (near === HERE) return position && { ...position, label: "" };
+      return near ? (await codeFor(tokens(near).join(""), load)) || townOf(near, load) : null;
+    },
+
+    /** The answer to a search, with how much of the same there is online, where nothing was found. */
+    async search(state, options) {
+      const asked = { ...options, repair: (word) => termOf(word, lexicon) };
+      const answer = await search(index, state, asked);
+      if (answer.total || state.chosen.attendance.includes("online")) return { ...answer, online: 0 };
+      const afar = { ...state, near: "", chosen: { ...state.chosen, attendance: ["online"] } };
+      const { total } = await search(index, afar, { ...asked, place: null, limit: 0 });
+      return { ...answer, online: total };
+    },
+  };
+}
+
+/** The term that a mistyped word was meant to be, [facet, id]; null where there is none. */
+function termOf(word, lexicon) {
+  const meant = repair(word, lexicon);
+  return (meant && rowsOf(phrasesOf(lexicon), [meant], true) || []).find(isChoice) || null;
+}
+
+/** Where in a text the words begin that a phrase goes on from. */
+function startOf(text, phrase) {
+  const whole = tokens(phrase).join(" ");
+  for (let words = MOST_WORDS; words; words -= 1) {
+    const tail = new RegExp(`(?:^|\\s)((?:\\S+\\s+){${words - 1}}\\S+)$`).exec(text);
+    if (tail && whole.startsWith(tokens(tail[1]).join(" "))) return text.length - tail[1].length;
+  }
+  return text.length;
+}

@@ -1,0 +1,201 @@
+/**
+ * What a sentence asks for: "women's aa tuesday evening near 80302".
+ *
+ * Phrases that mean a choice (lexicon.js), places and times of day are taken out, the longest first; the rest is searched for word by
+ * word. What stands in quotes is never looked into. Words are looked up in Maps alone, so no word is special to the language.
+ */
+import { fold, tokens } from "./fold.js";
+import { isChoice, phrasesOf, rowsOf } from "./lexicon.js";
+import { townWord } from "./places.js";
+
+const QUOTED = /\u0022[^\u0022]*\u0022?|\u201c[^\u201d]*\u201d?|\u00ab[^\u00bb]*\u00bb?/;
+const PIECES = new RegExp(`${QUOTED.source}|[\\p{L}\\p{M}\\p{N}]+(?:['\u2019]s(?![\\p{L}\\p{M}\\p{N}]))?`, "giu");
+const CLOCK_TIME = /(\d{1,2})(?:[:.](\d{2}))?(?:\s*(?:([ap])\.?\s?m\b\.?|(h)(?:rs?|oras?)?))?(?![\p{L}\p{N}])/iuy;
+const EDGES = /^[\s.,;:!?\u00a1\u00bf]+|[\s.,;:!?\u00a1\u00bf]+$/gu;
+
+/**
+ * Takes a text, the lexicon, and what the text is read with: `towns` that its words may name (places.js), `codes` (names of the shards
+ * of postal codes), `digits` (how many those have that are numbers), `radii` to choose from, the site's `unit` of way, and `whole`:
+ * false while the last word may still grow.
+ *
+ * Returns { chosen: {facet: [ids]}, when, after, near: "", "here", a postal code or a town, radius: a number or null,
+ * rest: what is left of the text, taken: [{facet, id, text, from, to}] in the order of the text }.
+ */
+export function understand(text, lexicon, { towns = [], codes = [], digits = [5], radii = [], unit = "mi", whole = true } = {}) {
+  const known = phrasesOf(lexicon);
+  const items = [...text.matchAll(PIECES)].flatMap(({ 0: piece, index: from }) => {
+    const words = QUOTED.test(piece) ? [""] : tokens(piece);
+    return words.map((word) => ({ word, from, to: from + piece.length, taken: false }));
+  });
+  const words = items.map(({ word }) => word);
+  const last = whole ? undefined : items.find(({ to }) => to === text.length);
+  const grows = last && [...known.words].some((word) => word !== last.word && word.startsWith(last.word));
+  const found = { chosen: {}, when: "", after: null, near: "", radius: null, rest: "", taken: [] };
+  const said = { text, ...known, items, words, last, grows, found, towns, codes, digits, radii, unit };
+  for (let at = 0; at < words.length; ) at = readFrom(said, at);
+  found.taken.sort((one, other) => one.from - other.from);
+  found.rest = leftOver(said);
+  return found;
+}
+
+/** Takes what begins at a word; returns the number of the word behind it. */
+function readFrom(said, at) {
+  const town = townAt(said, at);
+  for (let end = Math.min(said.words.length, at + (said.most.get(said.words[at]) || 1)); end > at; end -= 1) {
+    if (town && town.end > end) break;
+    const ends = said.last && end === said.words.length;
+    const rows = (!ends || !said.grows) && rowsOf(said, said.words.slice(at, end), ends);
+    const next = rows && takePhrase(said, at, end, ends ? rows.filter(isChoice) : rows);
+    if (next) return next;
+  }
+  return takePlace(said, at, at) || takeRadius(said, at, at) || takeTime(said, at, at, true) || at + 1;
+}
+
+/** Takes a phrase as what it means here; 0 where it means nothing. */
+function takePhrase(said, at, end, rows) {
+  for (const [facet, id] of rows) {
+    let next = 0;
+    if (facet === "word") return end;
+    if (facet === "near") next = takePlace(said, at, end) || (id === "here" && takeChoices(said, at, end, [["near", id]]));
+    if (facet === "within") next = takeRadius(said, at, end);
+    if (facet === "after" || facet === "at") next = takeTime(said, at, end, false, facet === "at");
+    if (next) return next;
+  }
+  return takeChoices(said, at, end, rows.filter(isChoice));
+}
+
+/** Takes the choices that a phrase stands for. */
+function takeChoices(said, at, end, rows) {
+  const { found, items } = said;
+  const previous = found.taken[found.taken.length - 1];
+  // "martes mañana" is in the morning, "mañana" alone is tomorrow.
+  const behind = at > 0 && previous && previous.to === items[at - 1].to && ["day", "when"].includes(previous.facet);
+  const either = end - at === 1 && new Set(rows.map(([facet]) => facet)).size > 1;
+  const meant = either ? rows.filter(([facet]) => (facet === "time") === behind) : rows;
+  if (meant.some(([facet, id]) => found[facet] && found[facet] !== id)) return 0;
+  for (const [facet, id] of meant) {
+    if (facet === "when" || facet === "near") found[facet] = id;
+    else found.chosen[facet] = [...new Set([...(found.chosen[facet] || []), id])];
+    take(said, at, end, facet, id);
+  }
+  return meant.length && end;
+}
+
+function take({ text, items, stop, found }, at, end, facet, id) {
+  const { from } = items[at];
+  const { to } = items[end - 1];
+  found.taken.push({ facet, id: String(id), text: text.slice(from, to), from, to });
+  for (const item of items.slice(at, end)) item.taken = true;
+  // "in the" of "in the evening" belongs to it.
+  for (let index = at - 1; index >= 0 && stop.has(items[index].word); index -= 1) items[index].taken = true;
+}
+
+/** Takes the town or the postal code at a word, with the words before it from `at` on. */
+function takePlace(said, at, start) {
+  const place = said.found.near ? null : townAt(said, start) || codeAt(said, start);
+  if (!place) return 0;
+  const { id, label, lat, lon, end } = place;
+  said.found.near = label ? { id, label, lat, lon } : id;
+  take(said, at, end, "near", id);
+  return end;
+}
+
+/** The town whose name begins at a word: the longest name, with its region where that is said, then the town with most listings. */
+function townAt({ words, towns, found }, at) {
+  let best = null;
+  for (const town of found.near ? [] : towns) {
+    const { name, region } = town;
+    const behind = at + name.length;
+    const here = name.every((word, index) => townWord(words[at + index] || "") === word);
+    const end = behind + (region.every((word, index) => words[behind + index] === word) ? region.length : 0);
+    if (here && (!best || end > best.end || (end === best.end && town.count > best.count))) best = { ...town, end };
+  }
+  return best;
+}
+
+function codeAt({ words, items, codes, digits }, at) {
+  for (const end of [at + 2, at + 1]) {
+    const id = words.slice(at, end).join("");
+    const known = codes.includes(id.slice(0, 3));
+    // Five digits from elsewhere are a code too: of it is told that nothing is known.
+    const number = end === at + 1 && /^\d+$/.test(id) && digits.includes(id.length) && (known || (codes.length && id.length === 5));
+    const more = number && /^\d{4}$/.test(words[end]) && items[end].from === items[at].to + 1;
+    if (number || (known && /^(?=.*\d)(?=.*[a-z]).{5,8}$/.test(id))) return { id, end: more ? end + 1 : Math.min(end, words.length) };
+  }
+  return null;
+}
+
+/** Takes "5 miles" or "25km" at a word, with the words before it from `at` on. */
+function takeRadius(said, at, start) {
+  const [, number, joined] = /^(\d{1,3})(\p{L}*)$/u.exec(said.words[start]) || [];
+  const row = number && rowsOf(said, [joined || said.words[start + 1] || ""]);
+  if (!row || row[0][0] !== "unit" || said.found.radius !== null) return 0;
+  const end = start + (joined ? 1 : 2);
+  const way = number * (row[0][1] === said.unit ? 1 : said.unit === "km" ? 1.609344 : 0.621371);
+  const off = (radius) => Math.abs(radius - way);
+  said.found.radius = said.radii.reduce((best, radius) => (off(radius) < off(best) ? radius : best), said.radii[0] || Math.round(way));
+  take(said, at, end, "radius", said.found.radius);
+  return end;
+}
+
+/**
+ * Takes a time of day at a word, with the words before it from `at` on; `clear` where it has to look like one.
+ * What begins then or later is meant; "at 7 am" means the morning besides.
+ */
+function takeTime(said, at, start, clear, sharp = clear) {
+  const { words, items, phrases, stop, found } = said;
+  if (start >= words.length || found.after !== null) return 0;
+  const named = (phrases.get(words[start]) || []).find(([facet]) => facet === "clock");
+  CLOCK_TIME.lastIndex = items[start].from;
+  const [, digits, minutes, letter, sign] = (named ? null : CLOCK_TIME.exec(said.text)) || [];
+  const exact = minutes || sign;
+  if ((clear ? !exact && !letter : !named && !digits) || digits > 24 || minutes > 59) return 0;
+  let end = named ? start + 1 : items.findIndex(({ from }) => from >= CLOCK_TIME.lastIndex);
+  if (end < 0) end = words.length;
+  // "in the evening", "de la tarde"
+  let part = end;
+  while (stop.has(words[part])) part += 1;
+  const [, half] = (!named && !letter && (phrases.get(words[part]) || []).find(([facet]) => facet === "time")) || [];
+  if (half) end = part + 1;
+  const early = half ? half === "morning" : /a/i.test(letter);
+  const late = half || letter ? !early : !exact && digits > 0 && digits < 9;
+  const hours = digits > 12 ? digits : (half || letter ? digits % 12 : Number(digits)) + (late ? 12 : 0);
+  found.after = named ? Number(named[1]) : Math.min(hours * 60 + Number(minutes || 0), 1439);
+  take(said, at, end, "after", found.after);
+  if (sharp && (half || letter) && early) takeChoices(said, at, end, [["time", "morning"]]);
+  return end;
+}
+
+/** The text without what was taken; nothing where only words without a meaning are left. */
+function leftOver({ text, items, stop, last }) {
+  const left = items.filter(({ taken }) => !taken);
+  if (left.length < items.length && left.every((item) => item !== last && stop.has(item.word))) return "";
+  let from = 0;
+  const parts = items.filter(({ taken }) => taken).map((item) => {
+    const part = text.slice(from, item.from);
+    from = item.to;
+    return part;
+  });
+  return [...parts, text.slice(from)].map((part) => part.replace(EDGES, "")).filter(Boolean).join(" ").replace(/\s+/g, " ");
+}
+
+/**
+ * At most six choices that the last words of a text begin: [{facet, id, phrase}]; those that more of the words begin come first.
+ * A phrase that stands for several values of its facet has their ids joined by commas.
+ */
+export function suggest(text, lexicon, towns = []) {
+  const words = tokens(text);
+  const found = new Map();
+  if (!/[\p{L}\p{N}]$/u.test(text) || words[words.length - 1].length < 2) return [];
+  const offered = [...phrasesOf(lexicon).phrases].filter(([, rows]) => isChoice(rows[0]) || rows[0][1] === "here");
+  for (const begun of [words.slice(-3), words.slice(-2), words.slice(-1)].map((some) => some.join(" "))) {
+    const likely = offered.filter(([phrase]) => phrase.startsWith(begun)).sort(([one], [other]) => one.length - other.length);
+    for (const [phrase, rows] of likely) {
+      const facet = rows[0][0];
+      const id = rows.filter((row) => row[0] === facet).map((row) => row[1]).join();
+      if (!found.has(`${facet} ${id}`)) found.set(`${facet} ${id}`, { facet, id, phrase });
+    }
+    for (const { id, label } of towns) if (fold(label).startsWith(begun)) found.set(`near ${id}`, { facet: "near", id, phrase: label });
+  }
+  return [...found.values()].slice(0, 6);
+}
