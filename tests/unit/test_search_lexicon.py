@@ -126,7 +126,8 @@ def test_only_what_a_listing_carries_is_looked_for() -> None:
 def shards() -> Mapping[str, Any]:
     codes = codes_around(sample(), "US")
     towns = town_shards(sample(), positions(sample(), codes))
-    return {f"towns/{name}": found for name, found in towns.items()} | {f"codes/{name}": found for name, found in code_shards(codes).items()}
+    folders: dict[str, Mapping[str, Any]] = {"towns": towns, "codes": code_shards(codes)}
+    return {f"{folder}/{name}": rows for folder, found in folders.items() for name, rows in found.items()}
 
 
 def understood(sentences: list[str]) -> list[Any]:
@@ -160,7 +161,7 @@ SENTENCES: dict[str, tuple[dict[str, list[str]], dict[str, Any]]] = {
 
 
 def test_sentences_with_the_sample_sites_own_phrases() -> None:
-    plain = {"when": "", "after": None, "near": "", "radius": None, "rest": "", "repaired": []}
+    plain: dict[str, Any] = {"when": "", "after": None, "near": "", "radius": None, "rest": "", "repaired": []}
     found = understood(list(SENTENCES))
 
     for (sentence, (chosen, others)), each in zip(SENTENCES.items(), found, strict=True):

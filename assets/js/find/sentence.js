@@ -114,13 +114,14 @@ function townAt({ words, towns, found }, at) {
 }
 
 function codeAt({ words, items, codes, digits }, at) {
-  for (const end of [at + 2, at + 1]) {
-    const id = words.slice(at, end).join("");
+  for (const end of [at + 1, at + 2]) {
+    const parts = words.slice(at, end);
+    const id = parts.join("");
     const known = codes.includes(id.slice(0, 3));
     // Five digits from elsewhere are a code too: of it is told that nothing is known.
-    const number = end === at + 1 && /^\d+$/.test(id) && digits.includes(id.length) && (known || (codes.length && id.length === 5));
+    const number = parts.length === 1 && /^\d+$/.test(id) && digits.includes(id.length) && (known || (codes.length && id.length === 5));
     const more = number && /^\d{4}$/.test(words[end]) && items[end].from === items[at].to + 1;
-    if (number || (known && /^(?=.*\d)(?=.*[a-z]).{5,8}$/.test(id))) return { id, end: more ? end + 1 : Math.min(end, words.length) };
+    if (number || (known && /^(?=.*[a-z]).{5,8}$/.test(id) && parts.every((part) => /[0-9]/.test(part)))) return { id, end: end + (more ? 1 : 0) };
   }
   return null;
 }
