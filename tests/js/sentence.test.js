@@ -2,10 +2,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
+import { tokens } from "../../assets/js/find/fold.js";
 import { placeWords, repair } from "../../assets/js/find/lexicon.js";
 import { codeFor, townOf, townsFor } from "../../assets/js/find/places.js";
 import { suggest, understand } from "../../assets/js/find/sentence.js";
-import { typos } from "../../assets/js/find/typo.js";
+import { slips } from "../../assets/js/find/typo.js";
 
 const LEXICON = [
   ["kind", "meetings", ["meeting"]],
@@ -44,12 +45,14 @@ const SHARDS = new Map([
   ["towns/sa", [["st-louis-mo", "St. Louis, MO", 38.6, -90.2, 2]]],
   ["towns/su", [["sun-valley-id", "Sun Valley, ID", 43.7, -114.4, 1]]],
   ["towns/va", [["sun-valley-id", "Sun Valley, ID", 43.7, -114.4, 1]]],
+  ["towns/ju", [["la-junta-co", "La Junta, CO", 38, -103.5, 1]]],
   ["codes/803", [["80302", 40.0172, -105.2851]]],
 ]);
 const load = async (name) => SHARDS.get(name) || null;
 
 async function read(text, more = {}) {
-  const towns = await townsFor(text.toLowerCase().match(/\p{L}+/gu) || [], load);
+  const words = placeWords(tokens(text), LEXICON);
+  const towns = words.length ? await townsFor(words, load) : [];
   const found = understand(text, LEXICON, { towns, codes: ["803"], radii: [5, 10, 25], ...more });
   const near = found.near.id || found.near;
   const said = { ...found.chosen, when: found.when, after: found.after, near, radius: found.radius, rest: found.rest };
@@ -104,6 +107,8 @@ const SENTENCES = [
   ["saint louis sun valley", { near: "st-louis-mo", day: ["sunday"], rest: "valley" }],
   ["sun valley", { near: "sun-valley-id" }],
   ["sun", { day: ["sunday"] }],
+  ["aa la junta", { near: "la-junta-co", fellowship: ["aa"] }],
+  ["junta", { rest: "junta" }],
   ["aa within 8 miles of 80302", { fellowship: ["aa"], radius: 10, near: "80302" }],
   ["5km 25 miles", { radius: 5, rest: "25 miles" }],
   ["__proto__ constructor hasOwnProperty", { rest: "__proto__ constructor hasOwnProperty" }],
@@ -159,13 +164,13 @@ test("words of choices are put right, others are not", () => {
   assert.deepEqual(typed.map((word) => repair(word, LEXICON)), ["", "tuesday", "counseling", "", "sliding", "", "", "", "", ""]);
 });
 
-test("typing errors are counted up to a number", () => {
+test("slips are counted up to a number", () => {
   for (const [one, other, far] of [["", "", 0], ["ab", "ba", 1], ["abc", "abc", 0], ["wensday", "wednesday", 2], ["kitten", "sitting", 3]]) {
-    assert.equal(typos(one, other, 3), far);
-    assert.equal(typos(other, one, 3), far);
+    assert.equal(slips(one, other, 3), far);
+    assert.equal(slips(other, one, 3), far);
   }
-  assert.ok(typos("kitten", "sitting", 2) > 2);
-  assert.ok(typos("a", "abcdef", 2) > 2);
+  assert.equal(slips("kitten", "sitting", 2), Infinity);
+  assert.equal(slips("a", "abcdef", 2), Infinity);
 });
 
 test("the last words are the beginning of choices and towns", async () => {

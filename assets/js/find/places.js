@@ -13,12 +13,12 @@ export function townWord(word) {
   return SHORT_FORMS.get(word) || word;
 }
 
-/** Towns whose whole name is among the words of a text; the last word may be the beginning of one. */
+/** Towns with one of these words in their names, or one that begins with the last of them. What else is in a name may mean a choice. */
 export async function townsFor(words, load) {
   const known = words.map(townWord);
   const last = known[known.length - 1];
   const named = (word) => known.includes(word) || (last.length > 1 && word.startsWith(last));
-  return (await townsNear(known, load)).filter((town) => town.name.every(named));
+  return (await townsNear(known, load)).filter((town) => town.name.some(named));
 }
 
 /** The town with an id: "boulder-co"; null where there is none. */
