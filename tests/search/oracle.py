@@ -6,7 +6,7 @@ Rules: it reads the listings, never the index, and shares no code with the engin
 import functools
 import math
 from collections.abc import Callable, Iterable, Mapping
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -16,7 +16,7 @@ from alongside.catalog import Catalog
 from alongside.entries import Entry
 from alongside.schema import Cost
 from tests.search.text import EXACT, PREFIX, TYPO, WEIGHTS, Spoken, Typed, holds_phrase, is_typo, lowered, spoken_by, typed
-from tests.search.times import TIMES, any_holds, holds_when, next_minute, slots_of
+from tests.search.times import TIMES, any_holds, choices, holds_when, next_minute, slots_of
 
 State = Mapping[str, Any]
 Point = tuple[float, float]
@@ -33,6 +33,8 @@ FACETS = (
     "supports", "verified",
 )  # fmt: skip
 OF_SLOTS = ("day", "time")
+# What a listing has of these changes with the day.
+OF_MOMENT = (*OF_SLOTS, "verified")
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 KILOMETRES = {"km": 1.0, "mi": 1.609344}
 LAST = math.inf
@@ -62,6 +64,8 @@ class Row(Struct, frozen=True, kw_only=True):
     entry: Entry
     spoken: Spoken
     fields: Mapping[str, frozenset[str]]
+    words: frozenset[str]
+    ids: Mapping[str, frozenset[str]]
     point: Point | None
     key: tuple[bytes, str]
 
@@ -77,6 +81,8 @@ def rows_of(catalog: Catalog, languages: Iterable[str], points: Callable[[Entry]
             entry=entry,
             spoken=spoken[entry.url],
             fields={field: spoken[entry.url].words(field) for field in WEIGHTS},
+            words=frozenset().union(*map(spoken[entry.url].words, WEIGHTS)),
+            ids={facet: ids_of(entry, facet) for facet in FACETS if facet not in OF_MOMENT},
             point=point_of(entry, points),
             key=(lowered(entry.listing.name).encode("utf-16-be"), entry.url.rstrip("/")),
         )
@@ -88,16 +94,18 @@ class Oracle:
     """Searches listings.
 
     Takes: ``stop``: the stop words of the site's languages, folded; ``every``: after how many days a check is no longer of late;
-           ``unit``: of the radius, mi or km.
+           ``unit``: of the radius, mi or km; ``typos``: whether slips are let pass.
     """
 
-    def __init__(self, rows: Iterable[Row], stop: Iterable[str], every: int = 180, unit: str = "mi") -> None:
+    def __init__(self, rows: Iterable[Row], stop: Iterable[str], every: int = 180, unit: str = "mi", typos: bool = True) -> None:
         self.stop = frozenset(stop)
         self.every = every
+        self.typos = typos
         self.kilometres = KILOMETRES[unit]
         self.rows = tuple(rows)
-        self.vocabulary = frozenset(word for row in self.rows for words in row.fields.values() for word in words) - self.stop
-        self.known = {facet: frozenset(self._all_ids(facet)) for facet in FACETS}
+        self.vocabulary = frozenset(word for row in self.rows for word in row.words) - self.stop
+        of_moment = {"day": frozenset(DAYS), "time": frozenset(TIMES), "verified": frozenset({"lately"})}
+        self.known = {facet: frozenset(id_ for row in self.rows for id_ in row.ids.get(facet, ())) for facet in FACETS} | of_moment
         self._next = functools.cache(lambda number, at: next_minute(self.rows[number].entry, at))
         self._when = functools.cache(lambda number, when, at, zone: holds_when(self.rows[number].entry, when, at, ZoneInfo(zone)))
         self._slots = functools.cache(lambda number, at: slots_of(self.rows[number].entry, at))
@@ -106,34 +114,23 @@ class Oracle:
     def search(self, state: State, moment: Moment, centre: Point | None = None, begins: bool = False) -> Answer:
         """All that matches a state at a moment; ``centre``: where ``near`` is; None where it is empty, or nobody knows."""
         scores = self._scores(typed(state["words"], self.stop, begins))
-        found = self._matching(state, moment, centre, scores)
+        missed = self._missed(state, moment, centre, scores)
+        found = [number for number, facets in missed.items() if not facets]
         return Answer(
             total=len(found),
             urls=tuple(self.rows[number].entry.url for number in self._ordered(found, state, moment, centre, scores)),
-            counts=self._counts(state, moment, centre, scores),
+            counts=self._counts(state, moment, missed),
             without={} if found else {name: count for name, count in self._without(state, moment, centre, scores) if count},
             scores={self.rows[number].entry.url: scores[number] or 0 for number in found},
             distances={} if centre is None else {self.rows[number].entry.url: self._tenths(number, centre) / 10 for number in found},
         )
 
-    def ids_of(self, row: Row, facet: str, moment: Moment | None) -> frozenset[str]:
-        """What a listing has of a facet other than day and time."""
-        listing = row.entry.listing
-        if facet == "kind":
-            return frozenset({row.entry.kind})
-        if facet == "cost":
-            word = listing.cost.kind if isinstance(listing.cost, Cost) else listing.cost
-            return frozenset({tag.id for tag in row.entry.terms.get("payment", ())} | ({word} & {"free", "donation"} if word else set()))
+    def ids_of(self, row: Row, facet: str, moment: Moment) -> frozenset[str]:
+        """What a listing has of a facet other than day and time; what was checked lately is so by the day in UTC."""
         if facet == "verified":
             checked = row.entry.checked
-            today = moment.at.astimezone(UTC).date() if moment else date.min
-            return frozenset({"lately"} if checked and (today - checked.on).days <= self.every else ())
-        return frozenset(tag.id for tag in row.entry.terms.get(LISTS[facet], ()))
-
-    def _all_ids(self, facet: str) -> Iterable[str]:
-        if facet in OF_SLOTS:
-            return DAYS if facet == "day" else TIMES
-        return (id_ for row in self.rows for id_ in self.ids_of(row, facet, None))
+            return frozenset({"lately"} if checked and (moment.at.astimezone(UTC).date() - checked.on).days <= self.every else ())
+        return row.ids[facet]
 
     # Words
 
@@ -151,19 +148,18 @@ class Oracle:
 
     def _word_score(self, row: Row, terms: dict[str, int]) -> int:
         """Each field counts once, by its best match."""
-        best = {field: max((terms[word] for word in words & terms.keys()), default=0) for field, words in row.fields.items()}
-        return sum(WEIGHTS[field] * tenths // 10 for field, tenths in best.items())
+        if row.words.isdisjoint(terms):
+            return 0
+        fields = ((weight, row.fields[field]) for field, weight in WEIGHTS.items())
+        return sum(weight * max((terms[word] for word in terms if word in words), default=0) // 10 for weight, words in fields)
 
     def _terms_meant(self, word: str, may_go_on: bool) -> dict[str, int]:
         """The words of listings that a typed word stands for, each with how well; slips only where there is nothing else."""
         found = {term: PREFIX for term in self.vocabulary if may_go_on and term.startswith(word)}
         found |= {term: EXACT for term in self.vocabulary if term == word}
-        return found or {term: TYPO for term in self.vocabulary if is_typo(word, term)}
+        return found or {term: TYPO for term in self.vocabulary if self.typos and is_typo(word, term)}
 
     # Everything that is not words
-
-    def _matching(self, state: State, moment: Moment, centre: Point | None, scores: Scores) -> list[int]:
-        return [number for number in self._pool(state, moment, centre, scores) if not self._missed(number, state, moment)]
 
     def _pool(self, state: State, moment: Moment, centre: Point | None, scores: Scores) -> list[int]:
         """What has the words, is near enough and is on when it should be, whatever the facets."""
@@ -175,54 +171,52 @@ class Oracle:
             and (not state["when"] or self._when(number, state["when"], moment.at, moment.zone))
         ]
 
-    def _missed(self, number: int, state: State, moment: Moment) -> frozenset[str]:
-        """The facets that keep a listing out. Day, time and after are one question, of one slot; that is "slot" here."""
-        row = self.rows[number]
-        found = {
-            facet
-            for facet in FACETS
-            if facet not in OF_SLOTS and (chosen := frozenset(state["chosen"][facet])) and not chosen & self.ids_of(row, facet, moment)
-        }
-        if not self._slots_hold(number, moment, state["chosen"]["day"], state["chosen"]["time"], state["after"]):
-            found.add("slot")
-        return frozenset(found)
+    def _missed(self, state: State, moment: Moment, centre: Point | None, scores: Scores) -> dict[int, frozenset[str]]:
+        """The facets that keep each listing of the pool out. Day, time and after are one question, of one slot: "slot" here."""
+        wanted = {facet: frozenset(ids) for facet, ids in state["chosen"].items() if ids and facet not in OF_SLOTS}
+        days, times = (tuple(state["chosen"][each]) for each in OF_SLOTS)
+        missed = {}
+        for number in self._pool(state, moment, centre, scores):
+            row = self.rows[number]
+            facets = {facet for facet, ids in wanted.items() if ids.isdisjoint(self.ids_of(row, facet, moment))}
+            holds = any_holds(self._slots(number, moment.at), days, times, state["after"])
+            missed[number] = frozenset(facets if holds else facets | {"slot"})
+        return missed
 
-    def _slots_hold(self, number: int, moment: Moment, days: list[str], times: list[str], after: int | None) -> bool:
-        return any_holds(self._slots(number, moment.at), tuple(days), tuple(times), after)
-
-    def _counts(self, state: State, moment: Moment, centre: Point | None, scores: Scores) -> dict[str, dict[str, int]]:
+    def _counts(self, state: State, moment: Moment, missed: Mapping[int, frozenset[str]]) -> dict[str, dict[str, int]]:
         """How many match with each id as the only one chosen of its facet."""
         counts: dict[str, dict[str, int]] = {facet: {} for facet in FACETS}
-        days, times, after = state["chosen"]["day"], state["chosen"]["time"], state["after"]
-        for number in self._pool(state, moment, centre, scores):
-            row, missed = self.rows[number], self._missed(number, state, moment)
+        for number, facets in missed.items():
             for facet in FACETS:
-                if missed - {"slot" if facet in OF_SLOTS else facet}:
-                    continue
-                if facet == "day":
-                    has = {day for day in DAYS if self._slots_hold(number, moment, [day], times, after)}
-                elif facet == "time":
-                    has = {part for part in TIMES if self._slots_hold(number, moment, days, [part], after)}
-                else:
-                    has = set(self.ids_of(row, facet, moment))
-                for id_ in has:
-                    counts[facet][id_] = counts[facet].get(id_, 0) + 1
+                if facets <= {"slot" if facet in OF_SLOTS else facet}:
+                    for id_ in self._has(number, facet, state, moment):
+                        counts[facet][id_] = counts[facet].get(id_, 0) + 1
         return {facet: found for facet, found in counts.items() if found}
 
+    def _has(self, number: int, facet: str, state: State, moment: Moment) -> Iterable[str]:
+        """The ids of a facet with any of which, as the only one chosen, a listing would match, if all else does."""
+        if facet not in OF_SLOTS:
+            return self.ids_of(self.rows[number], facet, moment)
+        days, times = (tuple(state["chosen"][each]) for each in OF_SLOTS)
+        return choices(self._slots(number, moment.at), days, times, state["after"])[OF_SLOTS.index(facet)]
+
     def _without(self, state: State, moment: Moment, centre: Point | None, scores: Scores) -> Iterable[tuple[str, int]]:
-        everything: Scores = [0] * len(self.rows)
+        """How many match with each thing that was asked for left out."""
+
+        def count(changed: State, centre: Point | None, scores: Scores) -> int:
+            return sum(not facets for facets in self._missed(changed, moment, centre, scores).values())
+
         if state["words"].strip():
-            yield "words", len(self._matching(state, moment, centre, everything))
+            yield "words", count(state, centre, [0] * len(self.rows))
         for facet in FACETS:
             if state["chosen"][facet]:
-                rest = {**state, "chosen": {**state["chosen"], facet: []}}
-                yield facet, len(self._matching(rest, moment, centre, scores))
+                yield facet, count({**state, "chosen": {**state["chosen"], facet: []}}, centre, scores)
         if state["after"] is not None:
-            yield "after", len(self._matching({**state, "after": None}, moment, centre, scores))
+            yield "after", count({**state, "after": None}, centre, scores)
         if state["when"]:
-            yield "when", len(self._matching({**state, "when": ""}, moment, centre, scores))
+            yield "when", count({**state, "when": ""}, centre, scores)
         if centre is not None:
-            yield "near", len(self._matching(state, moment, None, scores))
+            yield "near", count(state, None, scores)
 
     # Order
 
@@ -247,6 +241,17 @@ class Oracle:
         return math.floor(kilometres(centre, point) * 10 + 0.5) if point else math.inf
 
 
+def ids_of(entry: Entry, facet: str) -> frozenset[str]:
+    """What a listing has of a facet, whatever the day."""
+    if facet == "kind":
+        return frozenset({entry.kind})
+    if facet == "cost":
+        cost = entry.listing.cost
+        word = cost.kind if isinstance(cost, Cost) else cost
+        return frozenset({tag.id for tag in entry.terms.get("payment", ())} | ({word} & {"free", "donation"} if word else set()))
+    return frozenset(tag.id for tag in entry.terms.get(LISTS[facet], ()))
+
+
 def point_of(entry: Entry, points: Callable[[Entry], Point | None]) -> Point | None:
     """Where a listing is, to about ten metres: its coordinates, else what is known of its postal code or town."""
     place = entry.place
@@ -260,7 +265,7 @@ def point_of(entry: Entry, points: Callable[[Entry], Point | None]) -> Point | N
 
 def rounded(point: Point) -> Point:
     """A position to 1e-4 degrees."""
-    return round(point[0] * 10_000) / 10_000, round(point[1] * 10_000) / 10_000
+    return round(point[0], 4), round(point[1], 4)
 
 
 def kilometres(one: Point, other: Point) -> float:

@@ -31,6 +31,7 @@ say({ stop: index.root.stop, unit: index.root.unit, tiles: index.root.tiles, of:
 for await (const line of createInterface({ input: process.stdin })) {
   const { state, at, reader, begins, place } = JSON.parse(line);
   const answer = await search(index, state, { at, reader, begins, limit: LIMIT, place });
+  const others = answer.elsewhere && (await answer.elsewhere());
   say({
     total: answer.total,
     urls: answer.hits.map((hit) => hit.card.url),
@@ -38,5 +39,6 @@ for await (const line of createInterface({ input: process.stdin })) {
     counts: plain(answer.counts || (await answer.later())),
     without: answer.without || {},
     searched: answer.searched.listings,
+    elsewhere: others && { total: others.total, urls: others.hits.map((hit) => hit.card.url) },
   });
 }

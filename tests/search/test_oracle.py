@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec import structs
 
 from alongside import importing, pipeline, search
 from alongside.catalog import Catalog
@@ -21,7 +22,8 @@ from tests.formats.test_real_feeds import FEEDS, format_of
 from tests.search.engine import LIMIT, ask, write_index
 from tests.search.made import CONFIG, made
 from tests.search.oracle import Answer, Oracle, Point, kilometres, rows_of
-from tests.search.queries import Query, queries
+from tests.search.queries import Query, empty, queries
+from tests.search.text import WEIGHTS, typed
 
 COUNT = 500
 # Many small parts, so that words and cards come from many files, and lists from many tiles.
@@ -38,17 +40,22 @@ class Compared:
         self.config = config
         self._among = functools.cache(self._oracle)
 
-    def differences(self, seed: int, count: int = COUNT) -> list[str]:
-        """Each search whose answers are not alike, with the first thing that is not."""
         head = ask(self.address, ())
         self.stop, self.unit, self.tiles, self.of = head.stop, head.unit, head.tiles, head.of
-        asked = queries(self._among(None), seed, count)
+
+    def differences(self, seed: int, count: int = COUNT) -> list[str]:
+        """Each search whose answers are not alike, with the first thing that is not."""
+        asked = queries(self.among(None), seed, count)
         found = ask(self.address, asked).answers
         return [text for query, theirs in zip(asked, found, strict=True) if (text := self._difference(query, theirs))]
 
+    def among(self, tiles: frozenset[int] | None) -> Oracle:
+        """The plain search over the listings of some tiles, or of all."""
+        return self._among(tiles)
+
     def _difference(self, query: Query, theirs: Mapping[str, Any]) -> str:
         tiles = self._touched(query)
-        oracle = self._among(tiles)
+        oracle = self.among(tiles)
         ours = oracle.search(query.state, query.moment, query.place, query.begins)
         searched = theirs["searched"] if tiles is None else sum(self.tiles[number][1] for number in tiles)
         for name, mine, other in (("searched", searched, theirs["searched"]), *_pairs(ours, theirs)):
@@ -86,6 +93,18 @@ def _pairs(ours: Answer, theirs: Mapping[str, Any]) -> Iterator[tuple[str, Any, 
     yield "without", ours.without, theirs["without"]
 
 
+def _by_name(compared: Compared, home: int) -> Oracle:
+    """Outside of the home tile nothing is looked for but names, and these are taken at their word."""
+    nothing: dict[str, frozenset[str]] = dict.fromkeys(WEIGHTS, frozenset())
+    rows = [row for row in compared.rows if compared.of[row.entry.url] != home]
+    only = (structs.replace(row, fields={**nothing, "name": row.fields["name"]}, words=row.fields["name"]) for row in rows)
+    return Oracle(only, compared.stop, typos=False)
+
+
+def _elsewhere(theirs: Mapping[str, Any]) -> int | None:
+    return theirs["elsewhere"] and int(theirs["elsewhere"]["total"])
+
+
 def _told(query: Query, name: str, mine: Any, other: Any) -> str:
     """A search and the first difference in a form that says where to look."""
     if isinstance(mine, tuple):
@@ -121,6 +140,23 @@ def test_many_small_tiles(tmp_path: Path) -> None:
 
     assert len(compared.tiles) > 8
     assert not found, _reported(found)
+
+
+def test_above_a_number_of_listings_the_home_region_is_searched_and_names_everywhere(tmp_path: Path) -> None:
+    compared = Compared(tmp_path, made(640, 5), CONFIG, SMALL_PARTS)
+    home = max((number for number, tile in enumerate(compared.tiles) if len(tile) > 2), key=lambda number: compared.tiles[number][1])
+    words = [query for query in queries(compared.among(None), 5, 250) if query.state["words"] and '"' not in query.state["words"]]
+    asked = [Query(empty(words=query.state["words"], everywhere=False), query.moment, query.begins) for query in words]
+
+    found = ask(compared.address, asked).answers
+
+    near, names = compared.among(frozenset([home])), _by_name(compared, home)
+    for query, theirs in zip(asked, found, strict=True):
+        assert theirs["total"] == near.search(query.state, query.moment, None, query.begins).total, query
+        assert theirs["searched"] == compared.tiles[home][1]
+        wanted = names.search(query.state, query.moment, None, query.begins)
+        assert _elsewhere(theirs) == (wanted.total if typed(query.state["words"], compared.stop).words else None), query
+    assert sum(_elsewhere(theirs) or 0 for theirs in found) > 0
 
 
 @pytest.mark.skipif(not SHARED.is_dir(), reason="the real feeds are not here: ../shared/data is absent")

@@ -1,13 +1,16 @@
 """What is on now, today, tonight and tomorrow: with a fixed clock, by whose clock it goes, where clocks and weeks turn."""
 
 from datetime import UTC, date, datetime
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from alongside.catalog import Catalog
-from tests.building import catalog
+from tests.building import catalog, configuration
+from tests.search.engine import ask, write_index
 from tests.search.oracle import Moment
+from tests.search.queries import Query, empty
 from tests.search.times import holds_when, next_minute
 
 DENVER, MADRID, KOLKATA, NEW_YORK = "America/Denver", "Europe/Madrid", "Asia/Kolkata", "America/New_York"
@@ -160,7 +163,7 @@ each_case = pytest.mark.parametrize(("listing", "wall", "zone", "when", "holds")
 
 # Soonest first at a moment: what began before, what is always on, what comes, what never comes.
 SOONEST = (
-    "over-midnight", "closed-late", "always", "tuesday", "tuesday-online", "fortnight", "retreat", "one-date", "appointment", "paused",
+    "closed-late", "over-midnight", "always", "tuesday", "tuesday-online", "fortnight", "retreat", "one-date", "appointment", "paused",
 )  # fmt: skip
 
 
@@ -185,6 +188,33 @@ def test_by_the_listings_own_schedule(directory: Catalog, listing: str, wall: st
     entry = next(each for each in directory.listed if each.url == address(listing))
 
     assert holds_when(entry, when, moment(wall, zone).at, ZoneInfo(zone)) is holds
+
+
+@pytest.fixture(scope="module")
+def found(directory: Catalog, tmp_path_factory: pytest.TempPathFactory) -> list[frozenset[str]]:
+    """What the finder finds for each case, all in one run."""
+    address = write_index(tmp_path_factory.mktemp("index"), directory, configuration())
+    asked = [Query(empty(when=when), moment(wall, zone)) for _listing, wall, zone, when, _holds in CASES]
+    return [frozenset(answer["urls"]) for answer in ask(address, asked).answers]
+
+
+@pytest.mark.parametrize("number", range(len(CASES)), ids=[" ".join(map(str, case[:4])) for case in CASES])
+def test_the_finder_says_the_same(found: list[frozenset[str]], number: int) -> None:
+    listing, *_, holds = CASES[number]
+
+    assert (address(listing) in found[number]) is holds
+
+
+def test_the_finder_puts_what_is_on_before_what_comes_next(directory: Catalog, tmp_path: Path) -> None:
+    query = Query(empty(sort="next"), moment("2026-11-24 00:20", DENVER))
+
+    (answer,) = ask(write_index(tmp_path, directory, configuration()), [query]).answers
+
+    entries = {each.url: each for each in directory.listed}
+    minutes = [next_minute(entries[url], query.moment.at) for url in answer["urls"]]
+    assert len(minutes) == len(directory.listed)
+    assert minutes == sorted(minutes, key=lambda minute: (minute is None, minute))
+    assert [url for url in answer["urls"] if url in map(address, SOONEST)] == list(map(address, SOONEST))
 
 
 def test_what_is_on_comes_before_what_comes_next(directory: Catalog) -> None:

@@ -3,6 +3,7 @@
 Written from the description of the search alone; nothing here is shared with the engine, so that a misreading on either side shows.
 """
 
+import functools
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
@@ -16,7 +17,7 @@ from alongside.text import plain
 WEIGHTS = {"name": 80, "belongs": 40, "city": 30, "summary": 20, "rest": 10}
 # Tenths of a field's weight.
 EXACT, PREFIX, TYPO = 10, 6, 4
-_POSSESSIVE = re.compile(r"['’]s(?![^\W_])")
+_POSSESSIVE = re.compile(r"(?<=[^\W_])['’]s(?![^\W_])")
 
 Words = tuple[str, ...]
 
@@ -100,6 +101,7 @@ def is_typo(word: str, term: str) -> bool:
     return len(word) >= 4 and abs(len(word) - len(term)) <= most and slips(word, term) <= most
 
 
+@functools.cache
 def slips(one: str, other: str) -> int:
     """Letters left out, added, changed or swapped with their neighbour: Damerau-Levenshtein as optimal string alignment."""
     table = [[0] * (len(other) + 1) for _ in range(len(one) + 1)]

@@ -58,6 +58,15 @@ def any_holds(slots: tuple[Slot, ...], days: tuple[str, ...], times: tuple[str, 
     )
 
 
+@functools.cache
+def choices(slots: tuple[Slot, ...], days: tuple[str, ...], times: tuple[str, ...], after: int | None) -> tuple[list[str], list[str]]:
+    """The days, and the parts of a day, that would find a listing if each were the only one chosen instead of those that are."""
+    return (
+        [day for day in DAY_IDS if any_holds(slots, (day,), times, after)],
+        [part for part in TIMES if any_holds(slots, days, (part,), after)],
+    )
+
+
 def live_schedule(entry: Entry) -> Schedule | None:
     """The schedule that counts: a pause with an end closes all days before it; None where nothing can be next."""
     if not entry.card.live:
