@@ -74,7 +74,7 @@ def _row(entry: Entry, catalog: Catalog, at: tuple[float, float] | None) -> Row:
         fields=fields_of(entry, catalog),
         means=(f"kinds/{entry.kind}", *(f"{name}/{tag.id}" for name, tags in entry.terms.items() for tag in tags)),
         terms=tuple(_ids(entry, facet) for facet in LISTS),
-        tracks=tuple(tag.id for tag in entry.terms.get("tracks", ())),
+        tracks=_tracks(entry),
         live=entry.card.live,
         afar=entry.card.afar,
         checked=entry.checked.on.toordinal() if entry.checked else 0,
@@ -86,7 +86,15 @@ def _ids(entry: Entry, facet: str) -> tuple[str, ...]:
     if facet == "kind":
         return (entry.kind,)
     own = tuple(tag.id for tag in entry.terms.get(LISTS[facet], ()))
-    return (*cost_of(entry), *own) if facet == "cost" else own
+    # What is free may also say so among its ways to pay.
+    return tuple(dict.fromkeys((*cost_of(entry), *own))) if facet == "cost" else own
+
+
+def _tracks(entry: Entry) -> tuple[str, ...]:
+    """When the sessions of a program are held; nothing where it rests and nobody says until when."""
+    listing = entry.listing
+    rests = listing.status == "closed" or (listing.status == "paused" and listing.paused_until is None)
+    return () if rests else tuple(tag.id for tag in entry.terms.get("tracks", ()))
 
 
 def cost_of(entry: Entry) -> tuple[str, ...]:
@@ -100,7 +108,8 @@ def fields_of(entry: Entry, catalog: Catalog) -> tuple[str, ...]:
     """The texts that words are looked for in, by weight: name; organization and fellowship; city and area; summary; all the rest."""
     listing, place = entry.listing, entry.place
     organization = catalog.shared.organizations.get(listing.organization)
-    run_by = [organization.name, organization.short_name] if organization else []
+    # Its name as the pages of this language have it.
+    run_by = [entry.organization.label, organization.short_name] if organization and entry.organization else []
     fellowship = [text for tag in entry.terms.get("fellowships", ()) for text in (tag.id, tag.label)]
     address = [place.name, place.street, place.locality] if place else []
     return (

@@ -89,15 +89,12 @@ export function pass(tile, search, words) {
   // Nothing fails but the days, the times of day, or what begins too early.
   const lookAtWeek = (row) => {
     const own = week.own[row];
-    if (week.whole[row] & week.both) missed("after");
-    if (own & week.times) {
-      missed("day");
-      days[daysOf(own & week.times)] += 1;
-    }
-    if (own & week.days) {
-      missed("time");
-      times[timesOf(own & week.days)] += 1;
-    }
+    // Where it is the only thing asked of the week, what has no times at all would come, too.
+    if (week.only === "after" || week.whole[row] & week.both) missed("after");
+    if (week.only === "day" || own & week.times) missed("day");
+    if (week.only === "time" || own & week.days) missed("time");
+    if (own & week.times) days[daysOf(own & week.times)] += 1;
+    if (own & week.days) times[timesOf(own & week.days)] += 1;
   };
 
   if (words) for (const row of words.rows) look(row);
@@ -119,9 +116,10 @@ function weekFilter(tile, { chosen, after }, at) {
   const wantedTimes = TIMES.map((time) => (!chosen.time.length || chosen.time.includes(time) ? ALL_DAYS : 0));
   const days = wantedDays | (wantedDays << 7) | (wantedDays << 14);
   const times = wantedTimes[0] | (wantedTimes[1] << 7) | (wantedTimes[2] << 14);
-  const asked = after !== null || chosen.day.length > 0 || chosen.time.length > 0;
+  const asks = [after !== null && "after", chosen.day.length > 0 && "day", chosen.time.length > 0 && "time"].filter(Boolean);
+  const asked = asks.length > 0;
   const whole = weekIn(tile, -1, at);
-  return { asked, days, times, both: days & times, whole, own: after === null ? whole : weekIn(tile, after, at) };
+  return { asked, only: asks.length === 1 ? asks[0] : "", days, times, both: days & times, whole, own: after === null ? whole : weekIn(tile, after, at) };
 }
 
 function daysOf(week) {

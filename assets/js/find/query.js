@@ -4,7 +4,8 @@ import { fold, tokens } from "./fold.js";
 import { isNear } from "./typo.js";
 import { listingsWith, meantBy } from "./words.js";
 
-const PHRASE = /\"([^\"]*)\"?/g;
+// A quotation mark that is not closed yet is none, so that nothing vanishes while a phrase is being typed.
+const PHRASE = /\"([^\"]*)\"/g;
 const SHORTEST_BEGINNING = 2;
 
 /**
@@ -13,9 +14,10 @@ const SHORTEST_BEGINNING = 2;
  * begins   the last word is still being typed
  */
 export function wordsOfText(text, stop, begins) {
-  const phrases = Array.from(text.matchAll(PHRASE), (found) => tokens(found[1])).filter((phrase) => phrase.length);
-  const typed = tokens(text.replace(PHRASE, " ")).filter((word) => !stop.has(word));
-  const open = begins && /[\p{L}\p{N}]$/u.test(fold(text)) && typed.length ? typed[typed.length - 1] : "";
+  const phrases = Array.from(text.matchAll(PHRASE), (found) => tokens(found[1])).filter((phrase) => phrase.some((word) => !stop.has(word)));
+  const loose = tokens(text.replace(PHRASE, " "));
+  const typed = loose.filter((word) => !stop.has(word));
+  const open = begins && /[\p{L}\p{N}]$/u.test(fold(text)) ? loose[loose.length - 1] : "";
   const words = [...new Set([...typed, ...phrases.flat().filter((word) => !stop.has(word))])];
   return {
     phrases: phrases.map((phrase) => phrase.join(" ")),

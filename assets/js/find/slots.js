@@ -110,6 +110,12 @@ export function allDay(days) {
   return days | (days << 7) | (days << 14);
 }
 
+/** The parts of the day, as bits of every day, in which something can still begin at a minute of the day or later. */
+export function leftAfter(after) {
+  if (after < NOON) return allDay(WHOLE_WEEK);
+  return after < EVENING ? allDay(WHOLE_WEEK) & ~WHOLE_WEEK : WHOLE_WEEK << 14;
+}
+
 function part(minute) {
   if (minute < NOON) return 0;
   return minute < EVENING ? 7 : 14;
@@ -117,7 +123,7 @@ function part(minute) {
 
 function weekOfRule(rule, after, today) {
   if (rule.to < today) return 0;
-  if (rule.freq === "a") return allDay(WHOLE_WEEK);
+  if (rule.freq === "a") return allDay(WHOLE_WEEK) & leftAfter(after);
   if (rule.freq === "s") return weekOfSpan(rule, after, today);
   const days = rule.freq === "d" ? rule.days.filter((day) => day >= today).map(weekday) : rule.days;
   return rule.start >= after ? bits(days) << part(rule.start) : 0;
@@ -127,8 +133,9 @@ function weekOfSpan(rule, after, today) {
   const last = Math.floor((rule.ends - MINUTE) / DAY);
   const first = Math.floor(rule.begins / DAY);
   const days = [];
-  for (let day = Math.max(first, today); day <= Math.min(last, first + 6); day += 1) days.push(weekday(day));
-  if (rule.allDay) return allDay(bits(days));
+  const from = Math.max(first, today);
+  for (let day = from; day <= Math.min(last, from + 6); day += 1) days.push(weekday(day));
+  if (rule.allDay) return allDay(bits(days)) & leftAfter(after);
   const start = (rule.begins % DAY) / MINUTE;
   return start >= after ? bits(days) << part(start) : 0;
 }

@@ -1,6 +1,6 @@
 /** A tile of the index: up to some thousands of listings, its parts opened when a search first needs them. */
 import { numbers } from "./files.js";
-import { allDay, happening, nextOf, schedulesOf, weekOf } from "./slots.js";
+import { allDay, happening, leftAfter, nextOf, schedulesOf, weekOf } from "./slots.js";
 import { wordsOf } from "./words.js";
 import { DAY, MINUTE } from "../time/zones.js";
 
@@ -18,8 +18,6 @@ const TRACKS = new Map([
   ["around-the-clock", allDay(127)],
   ["self-paced", allDay(127)],
 ]);
-const EVENINGS = 127 << 14;
-const AFTERNOON_ENDS = 1020;
 
 /** A tile as the root names it; nothing is fetched yet. */
 export function tileOf([name, size, ...box], number, root, open) {
@@ -75,13 +73,9 @@ export function weekIn(tile, after, at) {
   return once(tile, "week", `${after} ${Math.floor(at / (15 * MINUTE))}`, () => {
     const found = weekOf(tile.schedules, after || 0, at);
     const { sets, column } = tile.facets.get("tracks");
-    const days = sets.map((set) => set.reduce((all, track) => all | TRACKS.get(track), 0) & (after > 0 ? leftAfter(after) : -1));
+    const days = sets.map((set) => set.reduce((all, track) => all | TRACKS.get(track), 0) & leftAfter(after));
     return found.map((own, row) => own | days[column[row]]);
   });
-}
-
-function leftAfter(after) {
-  return after < AFTERNOON_ENDS ? -1 : EVENINGS;
 }
 
 /** For each listing how far it is from a point, in tenths of a kilometre; Infinity where it has no position. */
