@@ -10,12 +10,12 @@ from datetime import date
 
 from alongside.catalog import DAY_IDS, Catalog
 from alongside.config import SiteConfig
-from alongside.entries import Card, Entry, Link
+from alongside.entries import Card, Link
+from alongside.entries.sought import SOUGHT, sought
 from alongside.entries.terms import text_of
 from alongside.languages import language_of
 from alongside.pages.records import Choice, Facet, FindView, Page
 from alongside.pages.ways import Ways
-from alongside.schema import Cost
 from alongside.timetable import Told, day_name
 
 FIND = "find/"
@@ -28,20 +28,6 @@ _FIRST = 4
 # Lists that nobody wants to see in part, and those that stand open.
 _WHOLE = frozenset({"kind", "day", "time", "attendance"})
 _OPEN = frozenset({"kind", "day", "attendance"})
-# Facets that are lists of the vocabulary, each with the list.
-_LISTS = {
-    "kind": "kinds",
-    "fellowship": "fellowships",
-    "format": "formats",
-    "level": "levels_of_care",
-    "attendance": "attendance",
-    "language": "languages",
-    "audience": "audience",
-    "approach": "approach",
-    "access": "accessibility",
-    "cost": "payment",
-    "supports": "supports",
-}
 
 
 def find(catalog: Catalog, config: SiteConfig, ways: Ways) -> Page:
@@ -111,24 +97,13 @@ def _of_vocabulary(name: str, catalog: Catalog, ways: Ways) -> Iterator[Choice]:
     """Terms of a list that listed entries have, with how many have each."""
     _ = ways.translations.gettext
     language = language_of(ways.translations)
-    counts = Counter(id_ for entry in catalog.listed for id_ in _ids(name, entry))
+    counts = Counter(id_ for entry in catalog.listed for id_ in sought(entry).get(name, ()))
     words = {"free": (_("Free"), ""), "donation": (_("By donation"), "")} if name == "cost" else {}
-    terms = catalog.shared.terms.get(_LISTS[name], {})
+    terms = catalog.shared.terms.get(SOUGHT[name], {})
     words |= {id_: (text_of(term.label, language), text_of(term.line, language)) for id_, term in terms.items() if id_ not in words}
     for id_, (label, line) in words.items():
         if counts[id_]:
             yield Choice(id=id_, label=label, line="" if label.casefold() in line.casefold() else line, count=counts[id_])
-
-
-def _ids(name: str, entry: Entry) -> set[str]:
-    """What an entry has of a facet."""
-    if name == "kind":
-        return {entry.kind}
-    found = {tag.id for tag in entry.terms.get(_LISTS[name], ())}
-    if name == "cost" and entry.listing.cost:
-        cost = entry.listing.cost
-        found.add(cost.kind if isinstance(cost, Cost) else cost)
-    return found
 
 
 def _blank(config: SiteConfig) -> Card:

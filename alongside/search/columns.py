@@ -4,8 +4,9 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from alongside.entries.sought import SOUGHT
 from alongside.search.binary import planes
-from alongside.search.rows import LISTS, Row
+from alongside.search.rows import Row
 
 # What the columns say of a schedule that is weekly and no more; any other is told as text (timetable.compact).
 _PLAIN = re.compile(r"(\S+) (\d+)((?:; w[0-6]+ \d\d:\d\d(?:\+\d+)?)+)")
@@ -49,7 +50,7 @@ def facets(rows: Sequence[Row]) -> tuple[dict[str, object], dict[str, bytes]]:
     """Facets: for each the sets of ids that occur, and which of them a listing has; the day of its last check."""
     head: dict[str, object] = {}
     columns = {}
-    for index, facet in enumerate((*LISTS, "tracks")):
+    for index, facet in enumerate((*SOUGHT, "tracks")):
         own = [row.tracks if facet == "tracks" else row.terms[index] for row in rows]
         sets = [found for found, _ in sorted(Counter(own).items(), key=lambda each: (-each[1], each[0]))]
         ids = sorted({id_ for found in sets for id_ in found})

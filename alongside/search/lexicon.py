@@ -18,7 +18,8 @@ from msgspec import Struct
 
 from alongside.catalog import Catalog
 from alongside.entries import Entry
-from alongside.schema import Cost, Term
+from alongside.entries.sought import SOUGHT, sought
+from alongside.schema import Term
 from alongside.search.fold import tokens
 from alongside.search.phrases import GRAMMAR, MONEY, STOP
 
@@ -26,20 +27,6 @@ from alongside.search.phrases import GRAMMAR, MONEY, STOP
 Row = tuple[str, str, tuple[str, ...]]
 _Value = tuple[str, str]
 
-# Facets and the vocabulary list that each takes its words from, in the order of the page.
-LISTS = {
-    "kind": "kinds",
-    "fellowship": "fellowships",
-    "format": "formats",
-    "level": "levels_of_care",
-    "attendance": "attendance",
-    "language": "languages",
-    "audience": "audience",
-    "approach": "approach",
-    "access": "accessibility",
-    "cost": "payment",
-    "supports": "supports",
-}
 FACETS = ("kind", "fellowship", "format", "level", "day", "time", "attendance", "language", "audience", "approach", "access", "cost",
           "supports", "verified")  # fmt: skip
 _TOPICS = frozenset({"format", "approach", "supports"})
@@ -100,7 +87,7 @@ def _grammar(languages: Sequence[str]) -> Iterator[Row]:
 
 def _said(terms: Mapping[str, Mapping[str, Term]], languages: Sequence[str]) -> Iterator[_Said]:
     """Everything that any value of any list is called."""
-    facets = {name: facet for facet, name in LISTS.items()}
+    facets = {name: facet for facet, name in SOUGHT.items()}
     for name, of_list in terms.items():
         for term in of_list.values():
             yield from _of_term(facets.get(name, name), term, languages)
@@ -110,7 +97,7 @@ def _said(terms: Mapping[str, Mapping[str, Term]], languages: Sequence[str]) -> 
 
 def _of_term(facet: str, term: Term, languages: Sequence[str]) -> Iterator[_Said]:
     value = (facet, term.id)
-    known = facet in LISTS and value not in _NAMELESS
+    known = facet in SOUGHT and value not in _NAMELESS
     labels = [form for language in languages for form in _forms(term.label.get(language, ""), facet in _TOPICS)]
     yield from (_Said(value, label, _NAME, known) for label in labels)
     for text in (text for language in languages for text in term.synonyms.get(language, ())):
@@ -198,18 +185,13 @@ def _meant(claims: Sequence[_Said]) -> _Said | None:
 
 
 def _carried(entries: Iterable[Entry]) -> frozenset[_Value]:
-    found: set[_Value] = set()
-    for entry in entries:
-        cost = entry.listing.cost
-        found |= {("kind", entry.kind), ("cost", cost.kind if isinstance(cost, Cost) else cost or "")}
-        found |= {(facet, tag.id) for facet, name in LISTS.items() for tag in entry.terms.get(name, ())}
-    return frozenset(found)
+    return frozenset((facet, id_) for entry in entries for facet, ids in sought(entry).items() for id_ in ids)
 
 
 def _rows(
     chips: Mapping[_Value, tuple[str, ...]], carried: AbstractSet[_Value], terms: Mapping[str, Mapping[str, Term]]
 ) -> Iterator[Row]:
-    for facet, name in LISTS.items():
+    for facet, name in SOUGHT.items():
         for value in dict.fromkeys((*(MONEY if facet == "cost" else ()), *terms.get(name, {}))):
             own = chips.get((facet, value), ())
             wider = [each for other, each in _wider(facet, value, chips) if (facet, other) in carried]

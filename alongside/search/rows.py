@@ -10,27 +10,11 @@ from msgspec import Struct
 
 from alongside.catalog import Catalog
 from alongside.entries import Card, Entry
-from alongside.schema import Cost
+from alongside.entries.sought import SOUGHT, sought
 from alongside.search.fold import fold
 from alongside.text import plain
 from alongside.timetable import Told
 
-# Facets, in the order of the page and of the index, and the list of terms that each shows. Days and times of day are read off the schedule.
-LISTS = {
-    "kind": "kinds",
-    "fellowship": "fellowships",
-    "format": "formats",
-    "level": "levels_of_care",
-    "attendance": "attendance",
-    "language": "languages",
-    "audience": "audience",
-    "approach": "approach",
-    "access": "accessibility",
-    "cost": "payment",
-    "supports": "supports",
-}
-# Costs that people look for as they do for ways to pay.
-COSTS = ("free", "donation")
 Position = tuple[int, int]
 
 
@@ -38,7 +22,7 @@ class Row(Struct, frozen=True, array_like=True):
     """One listing. ``sort``: its name as lists order it, then kind and id; ``minute``: of the week, for what has no place.
 
     ``position``: degrees north and east, times 10,000. ``fields``: texts by weight. ``means``: all its terms as list/id, whose labels and
-    synonyms find it, too. ``terms``: ids by facet, in the order of LISTS.
+    synonyms find it, too. ``terms``: ids by facet, in the order of SOUGHT.
     ``live``: its schedule (timetable.compact); ``checked``: the day of its last check, 0 for none. ``card``: what is shown of it.
     """
 
@@ -67,13 +51,14 @@ def in_order(text: str) -> bytes:
 
 
 def _row(entry: Entry, catalog: Catalog, at: tuple[float, float] | None) -> Row:
+    ids = sought(entry)
     return Row(
         sort=(fold(entry.listing.name), entry.url.rstrip("/")),
         minute=entry.sort[0],
         position=(round(at[0] * 10_000), round(at[1] * 10_000)) if at else None,
         fields=fields_of(entry, catalog),
         means=(f"kinds/{entry.kind}", *(f"{name}/{tag.id}" for name, tags in entry.terms.items() for tag in tags)),
-        terms=tuple(_ids(entry, facet) for facet in LISTS),
+        terms=tuple([ids.get(facet, ()) for facet in SOUGHT]),
         tracks=_tracks(entry),
         live=entry.card.live,
         afar=entry.card.afar,
@@ -82,26 +67,11 @@ def _row(entry: Entry, catalog: Catalog, at: tuple[float, float] | None) -> Row:
     )
 
 
-def _ids(entry: Entry, facet: str) -> tuple[str, ...]:
-    if facet == "kind":
-        return (entry.kind,)
-    own = tuple(tag.id for tag in entry.terms.get(LISTS[facet], ()))
-    # What is free may also say so among its ways to pay.
-    return tuple(dict.fromkeys((*cost_of(entry), *own))) if facet == "cost" else own
-
-
 def _tracks(entry: Entry) -> tuple[str, ...]:
     """When the sessions of a program are held; nothing where it rests and nobody says until when."""
     listing = entry.listing
     rests = listing.status == "closed" or (listing.status == "paused" and listing.paused_until is None)
     return () if rests else tuple(tag.id for tag in entry.terms.get("tracks", ()))
-
-
-def cost_of(entry: Entry) -> tuple[str, ...]:
-    """Free or by donation, where the listing says so."""
-    cost = entry.listing.cost
-    word = cost.kind if isinstance(cost, Cost) else cost
-    return (word,) if word in COSTS else ()
 
 
 def fields_of(entry: Entry, catalog: Catalog) -> tuple[str, ...]:
