@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from alongside.entries.sought import SOUGHT
 from alongside.search.binary import planes
@@ -16,7 +17,7 @@ _MOST_SLOTS = 255
 NOWHERE = (1 << 24) - 1
 
 
-def times(rows: Sequence[Row], minutes: int) -> tuple[dict[str, object], dict[str, bytes]]:
+def times(rows: Sequence[Row], minutes: int) -> tuple[dict[str, Any], dict[str, bytes]]:
     """Schedules: weekly slots as columns, all else as text; ``minutes`` is the usual length, which the text of a plain one must have."""
     zones: dict[str, int] = {}
     counts, days, starts, lengths, where, afar = [], [], [], [], [], []
@@ -46,7 +47,7 @@ def times(rows: Sequence[Row], minutes: int) -> tuple[dict[str, object], dict[st
     return head, columns
 
 
-def facets(rows: Sequence[Row]) -> tuple[dict[str, object], dict[str, bytes]]:
+def facets(rows: Sequence[Row]) -> tuple[dict[str, Any], dict[str, bytes]]:
     """Facets: for each the sets of ids that occur, and which of them a listing has; the day of its last check."""
     head: dict[str, object] = {}
     columns = {}
@@ -63,7 +64,7 @@ def facets(rows: Sequence[Row]) -> tuple[dict[str, object], dict[str, bytes]]:
     return {"facets": head, "checked": first - 1}, columns
 
 
-def spots(rows: Sequence[Row]) -> tuple[dict[str, object], dict[str, bytes]]:
+def spots(rows: Sequence[Row]) -> tuple[dict[str, Any], dict[str, bytes]]:
     """Positions, from the tile's south-western corner on."""
     south = min((row.position[0] for row in rows if row.position), default=0)
     west = min((row.position[1] for row in rows if row.position), default=0)

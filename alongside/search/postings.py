@@ -8,7 +8,6 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import chain
 from operator import sub
-from typing import TypeVar
 
 from msgspec import Struct
 
@@ -16,14 +15,11 @@ from alongside.search.binary import packed, varints
 from alongside.search.fold import tokens
 from alongside.search.rows import Row, in_order
 
-_Item = TypeVar("_Item")
-
-
 
 class Postings(Struct, frozen=True):
     """``words``: for each word listing times 32 plus the fields as bits, listings ascending. ``terms``: the listings of each term.
 
-    ``means``: the numbers of the terms that a word is a name of; so that the names of a term, which are many, are not told of each listing.
+    ``means``: the terms that a word is a name of, by number; names are many, and each would have to be told of each listing.
     """
 
     words: Mapping[str, "array[int]"]
@@ -58,43 +54,33 @@ def postings(rows: Sequence[Row], meanings: Mapping[str, Iterable[str]], stop: C
 def shards(found: Postings, count: int) -> list[list[str]]:
     """All words in their order, in so many runs of about the same size, by which they are fetched; a run may be empty."""
     ordered = sorted(found.words, key=in_order)
-    # A word costs its letters, a listing about a byte and a half.
-    return runs(ordered, [len(word) + 2 + len(found.words[word]) * 3 // 2 for word in ordered], count)
-
-
-def term_runs(found: Postings, count: int) -> list[list[int]]:
-    """The numbers of all terms in so many runs of about the same size."""
-    return runs(range(len(found.terms)), [len(rows) + 4 for rows in found.terms], count)
-
-
-def runs(ordered: Sequence[_Item], sizes: Sequence[int], count: int) -> list[list[_Item]]:
-    """What is in order cut into so many runs of about the same size."""
+    # A word costs its letters, a listing about a byte and a half; those of a term stand close, and its names often in one run.
+    sizes = [len(word) + 2 + len(found.words[word]) * 3 // 2 for word in ordered]
+    sizes = [size + sum(len(found.terms[n]) for n in found.means.get(word, ())) // 4 for word, size in zip(ordered, sizes, strict=True)]
     total, done = sum(sizes) or 1, 0
-    found: list[list[_Item]] = [[] for _ in range(count)]
-    for item, size in zip(ordered, sizes, strict=True):
-        found[min(count - 1, done * count // total)].append(item)
+    runs: list[list[str]] = [[] for _ in range(count)]
+    for word, size in zip(ordered, sizes, strict=True):
+        runs[min(count - 1, done * count // total)].append(word)
         done += size
-    return found
+    return runs
 
 
 def shard(run: Sequence[str], found: Postings) -> bytes:
-    """One run of words with all their listings, and the terms that each is a name of."""
+    """One run of words with all their listings, the terms that each is a name of, and the listings of these."""
     lists = [found.words[word] for word in run]
     means = [found.means.get(word, ()) for word in run]
+    terms = {number: n for n, number in enumerate(sorted(set(chain.from_iterable(means))))}
+    rows = [found.terms[number] for number in terms]
     columns = {
         "count": varints(map(len, lists)),
         "gaps": varints(chain.from_iterable(_gaps([one >> 5 for one in each]) for each in lists)),
         "fields": bytes([one & 31 for each in lists for one in each]),
-        "meaning": varints(map(len, means)),
-        "terms": varints(chain.from_iterable(means)),
+        "names": varints(map(len, means)),
+        "means": varints([terms[number] for each in means for number in each]),
+        "termCount": varints(map(len, rows)),
+        "termGaps": varints(chain.from_iterable(map(_gaps, rows))),
     }
     return packed({"words": " ".join(run)}, columns)
-
-
-def term_shard(run: Sequence[int], found: Postings) -> bytes:
-    """One run of terms with all their listings."""
-    lists = [found.terms[number] for number in run]
-    return packed({}, {"count": varints(map(len, lists)), "gaps": varints(chain.from_iterable(map(_gaps, lists)))})
 
 
 def vocabulary(found: Postings) -> bytes:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cache, partial
 from hashlib import blake2b
-from typing import Any, TypeVar
+from typing import Any
 
 import msgspec
 from msgspec import Struct, structs
@@ -15,24 +15,22 @@ from alongside.search.binary import packed
 from alongside.search.columns import blocks, facets, spots, times
 from alongside.search.lexicon import lexicon, stop_words
 from alongside.search.places import code_shards, codes_around, positions, town_shards
-from alongside.search.postings import Postings, postings, shard, shards, term_runs, term_shard, vocabulary
+from alongside.search.postings import Postings, postings, shard, shards, vocabulary
 from alongside.search.rows import Row, meanings, rows_of
 from alongside.search.tiling import Tile, tiles
 
-_Item = TypeVar("_Item")
-_Words = tuple[Postings, list[list[str]]]
+_File = tuple[dict[str, Any], dict[str, bytes]]
+_Words = Callable[[], tuple[Postings, list[list[str]]]]
 # Readers of another version's index say so instead of showing nonsense.
 VERSION = 1
 
 
 class Limits(Struct, frozen=True, kw_only=True):
-    """Sizes of the parts: listings in a tile, cards in a block, letters whose words make a shard, terms of listings that do, and
-    listings all of which are searched."""
+    """Sizes of the parts: listings in a tile, cards in a block, letters whose words make a shard, listings all of which are searched."""
 
     tile: int = 4096
     block: int = 8
-    letters: int = 12_000
-    terms: int = 2_500
+    letters: int = 6_000
     everywhere: int = 20_000
 
 
@@ -44,10 +42,11 @@ class Index(Struct, frozen=True, kw_only=True):
 
 
 class _Folder(Struct, frozen=True):
-    """Files that are named together by a digest of all that is in them, and how to make each."""
+    """Files that are named together by a digest of all that is in them, and how to make each; of a tile also what its first file says."""
 
     name: str
     files: Mapping[str, Callable[[], bytes]]
+    when: Callable[[], _File] | None = None
 
 
 def write(catalog: Catalog, config: SiteConfig, languages: tuple[str, ...], base: str = "", limits: Limits | None = None) -> Index:
@@ -68,7 +67,7 @@ def write(catalog: Catalog, config: SiteConfig, languages: tuple[str, ...], base
     towns, zips = town_shards(catalog, found), code_shards(codes)
     places = [_named("towns", towns), _named("codes", zips)]
     names = [_names(cut, stop, limits)] if len(rows) > limits.everywhere else []
-    root = {
+    head: dict[str, Any] = {
         "version": VERSION,
         "total": len(rows),
         "tiles": [[part.name, len(tile.rows), *tile.box] for tile, part in zip(cut, parts, strict=True)],
@@ -83,52 +82,64 @@ def write(catalog: Catalog, config: SiteConfig, languages: tuple[str, ...], base
         "codes": [places[1].name, list(zips)],
         "names": [folder.name for folder in names],
     }
-    body = packed(root)
-    name = f"search/{_digest(body)}.bin"
-    files: list[tuple[str, Callable[[], bytes]]] = [(name, partial(bytes, body))]
+    name = f"search/{_digest(msgspec.msgpack.encode(head))}.bin"
+    files: list[tuple[str, Callable[[], bytes]]] = [(name, partial(_root, head, parts))]
     files += [(f"search/{folder.name}/{file}.bin", make) for folder in (*parts, *places, *names) for file, make in folder.files.items()]
     # A path holds the digest of what is in it.
     return Index(root=name, outputs=tuple(Output(path=base + path, key=path, make=make) for path, make in files))
 
 
+def _root(head: Mapping[str, Any], tiles: Sequence[_Folder]) -> bytes:
+    """The file that leads to all others; where there is one tile it says what that tile's first file would, to save the way to it."""
+    only, columns = tiles[0].when() if len(tiles) == 1 and tiles[0].when else ({}, {})
+    return packed({**head, **only}, columns)
+
+
 def _tile(tile: Tile, meaning: Mapping[str, tuple[str, ...]], stop: Collection[str], minutes: int, limits: Limits) -> _Folder:
     rows = tile.rows
     own = {name: meaning[name] for name in sorted({name for row in rows for name in row.means}) if name in meaning}
-    count = sum(len(text) for row in rows for text in row.fields) // limits.letters + 1
-    terms = sum(len(row.means) for row in rows) // limits.terms + 1
-    words = cache(partial(_words, rows, own, stop, count))
-    runs = cache(lambda: term_runs(words()[0], terms))
-
-    def when() -> bytes:
-        head, body = times(rows, minutes)
-        return packed({**head, "first": _first(words()[1], "\uffff"), "terms": _first(runs(), len(own))}, body)
-
+    words = _words(rows, own, stop, limits)
+    when = partial(_when, rows, words, minutes)
     files: dict[str, Callable[[], bytes]] = {
-        "when": when,
+        "when": lambda: packed(*when()),
         "facets": lambda: packed(*facets(rows)),
         "spots": lambda: packed(*spots(rows)),
         "words": lambda: vocabulary(words()[0]),
     }
-    files |= {f"w{number}": partial(_shard, words, number) for number in range(count)}
-    files |= {f"t{number}": partial(_terms, words, runs, number) for number in range(terms)}
+    files |= {f"w{number}": partial(_shard, words, number) for number in range(_count(rows, limits))}
     files |= {f"c{number}": partial(_cards, block) for number, block in enumerate(blocks(rows, limits.block))}
-    return _Folder(_digest(msgspec.msgpack.encode((rows, own, sorted(stop), minutes, limits))), files)
+    return _Folder(_digest(msgspec.msgpack.encode((rows, own, sorted(stop), minutes, limits))), files, when)
+
+
+def _when(rows: Sequence[Row], words: _Words, minutes: int) -> _File:
+    """What every search needs of a tile: its schedules, and which words are in which shard."""
+    head, body = times(rows, minutes)
+    return {**head, "first": _first(words()[1])}, body
 
 
 def _names(cut: Sequence[Tile], stop: Collection[str], limits: Limits) -> _Folder:
     """Where every name is, over all tiles: listings counted through in the order of the tiles."""
-    rows = [structs.replace(row, fields=row.fields[:1]) for tile in cut for row in tile.rows]
-    names = [row.fields[0] for row in rows]
-    count = sum(map(len, names)) // limits.letters + 1
-    words = cache(partial(_words, rows, {}, stop, count))
-    files: dict[str, Callable[[], bytes]] = {"first": lambda: packed({"first": _first(words()[1], "\uffff")})}
-    files |= {f"w{number}": partial(_shard, words, number) for number in range(count)}
-    return _Folder(_digest(msgspec.msgpack.encode((names, sorted(stop), limits))), files)
+    rows = [structs.replace(row, fields=row.fields[:1], means=()) for tile in cut for row in tile.rows]
+    words = _words(rows, {}, stop, limits)
+    files: dict[str, Callable[[], bytes]] = {"first": lambda: packed({"first": _first(words()[1])})}
+    files |= {f"w{number}": partial(_shard, words, number) for number in range(_count(rows, limits))}
+    return _Folder(_digest(msgspec.msgpack.encode(([row.fields for row in rows], sorted(stop), limits))), files)
 
 
-def _words(rows: Sequence[Row], meaning: Mapping[str, tuple[str, ...]], stop: Collection[str], count: int) -> _Words:
-    found = postings(rows, meaning, stop)
-    return found, shards(found, count)
+def _count(rows: Sequence[Row], limits: Limits) -> int:
+    """How many shards of words there are: told before a word is cut, so that files can be named without making them."""
+    return sum(len(text) for row in rows for text in row.fields) // limits.letters + 1
+
+
+def _words(rows: Sequence[Row], meaning: Mapping[str, tuple[str, ...]], stop: Collection[str], limits: Limits) -> _Words:
+    """The words of some listings, and in which shard each is; worked out when first asked for, and once."""
+
+    @cache
+    def words() -> tuple[Postings, list[list[str]]]:
+        found = postings(rows, meaning, stop)
+        return found, shards(found, _count(rows, limits))
+
+    return words
 
 
 def _named(kind: str, parts: Mapping[str, Any]) -> _Folder:
@@ -141,22 +152,19 @@ def _list(part: Any) -> bytes:
     return packed({"list": part})
 
 
-def _shard(words: Callable[[], _Words], number: int) -> bytes:
+def _shard(words: _Words, number: int) -> bytes:
     found, runs = words()
     return shard(runs[number], found)
-
-
-def _terms(words: Callable[[], _Words], runs: Callable[[], list[list[int]]], number: int) -> bytes:
-    return term_shard(runs()[number], words()[0])
 
 
 def _cards(block: Iterable[Row]) -> bytes:
     return packed({"cards": [row.card for row in block]})
 
 
-def _first(runs: Sequence[Sequence[_Item]], after: _Item) -> list[_Item]:
-    """The first item of each run; that of the next one for an empty run."""
-    found: list[_Item] = []
+def _first(runs: Sequence[Sequence[str]]) -> list[str]:
+    """The first word of each run; that of the next one for an empty run."""
+    found: list[str] = []
+    after = "\uffff"
     for run in reversed(runs):
         after = run[0] if run else after
         found.append(after)

@@ -42,7 +42,7 @@ async function findWord({ word, how }, tiles, repair) {
   if (lists.some(({ rows }) => rows.length)) return { word, how, lists };
   const facet = repair(word);
   if (facet) return { word, facet };
-  const meant = await Promise.all(tiles.map((tile) => (isNear(word, word) ? meantBy(tile.words, word, isNear) : [])));
+  const meant = await Promise.all(tiles.map((tile) => (isNear(word, word) ? meantBy(tile.words, word) : [])));
   const every = [...new Set(meant.flat())];
   return { word, how: "typo", meant: every, lists: await Promise.all(tiles.map((tile, n) => listingsWith(tile.words, meant[n], "typo"))) };
 }

@@ -28,9 +28,10 @@ export function tenthsOf(radius, unit) {
 export async function openIndex(address, { load = fetchFrom(new URL(".", address)) } = {}) {
   const open = opener(load);
   const file = /([^/]+)\.bin$/.exec(address)[1];
-  const { head: root } = await open(file);
+  const first = await open(file);
+  const { head: root } = first;
   if (root.version !== VERSION) throw new Failure("version");
-  const tiles = root.tiles.map((each, number) => tileOf(each, number, root, open));
+  const tiles = root.tiles.map((each, number) => tileOf(each, number, root, open, root.first ? first : null));
   const [folder, names] = root.towns;
   const [codeFolder, codes] = root.codes;
   return {

@@ -19,15 +19,15 @@ const TRACKS = new Map([
   ["self-paced", allDay(127)],
 ]);
 
-/** A tile as the root names it; nothing is fetched yet. */
-export function tileOf([name, size, ...box], number, root, open) {
-  return { number, size, box, root, open: (part) => open(`${name}/${part}`), kept: new Map() };
+/** A tile as the root names it; nothing is fetched yet. `only` is what its first file says, where the root says that for it. */
+export function tileOf([name, size, ...box], number, root, open, only = null) {
+  return { number, size, box, root, only, open: (part) => open(`${name}/${part}`), kept: new Map() };
 }
 
 /** Opens what a search needs: always the schedules; facets and positions where asked for. */
 export async function ready(tile, { facets, spots }) {
   const [when, terms, places] = await Promise.all([
-    tile.schedules ? null : tile.open("when"),
+    tile.schedules ? null : tile.only || tile.open("when"),
     facets && !tile.facets ? tile.open("facets") : null,
     spots && !tile.spots ? tile.open("spots") : null,
   ]);
@@ -70,7 +70,7 @@ export function happeningIn(tile, when, at, reader) {
 
 /** For each listing its days of the week in three parts of the day; what a program says of its sessions counts, too. */
 export function weekIn(tile, after, at) {
-  return once(tile, "week", `${after} ${Math.floor(at / (15 * MINUTE))}`, () => {
+  return once(tile, `week ${after}`, Math.floor(at / (15 * MINUTE)), () => {
     const found = weekOf(tile.schedules, after || 0, at);
     const { sets, column } = tile.facets.get("tracks");
     const days = sets.map((set) => set.reduce((all, track) => all | TRACKS.get(track), 0) & leftAfter(after));

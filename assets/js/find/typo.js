@@ -9,6 +9,21 @@ export function isNear(word, typed) {
   return slips(word, typed, word.length > LONG ? 2 : 1) < Infinity;
 }
 
+/** Which letters a word has, as bits: one slip changes two of them at most. */
+export function lettersOf(word) {
+  let found = 0;
+  for (let n = 0; n < word.length; n += 1) found |= 1 << (word.charCodeAt(n) & 31);
+  return found;
+}
+
+/** Whether two words with these letters may be near one another; most words are told apart by this alone. */
+export function mayBeNear(one, other) {
+  let differing = one ^ other;
+  let count = 0;
+  for (; differing && count <= 4; count += 1) differing &= differing - 1;
+  return count <= 4;
+}
+
 /** How many letters were left out, added, changed or swapped with the next one; Infinity for more than `most`. */
 export function slips(word, typed, most) {
   if (Math.abs(word.length - typed.length) > most) return Infinity;

@@ -5,6 +5,7 @@
  * word, by its best match. Weights are whole numbers, so that two that compute them agree.
  */
 import { varints } from "./files.js";
+import { isNear, lettersOf, mayBeNear } from "./typo.js";
 
 const WEIGHTS = [80, 40, 30, 20, 10];
 const EXACT = weights(10);
@@ -25,13 +26,12 @@ function weights(tenths) {
 /**
  * Opens the words of a folder.
  *
- * first   the first word of each shard of words
- * terms   the number of the first term of each shard of terms
+ * first   the first word of each shard
  * open    gives a file of the folder
  * size    how many listings there are
  */
-export function wordsOf({ first, terms = [] }, open, size) {
-  return { first, terms, open, size, known: new Map() };
+export function wordsOf({ first }, open, size) {
+  return { first, open, size, known: new Map(), slips: new Map() };
 }
 
 /**
@@ -56,15 +56,11 @@ async function hits(words, word, begins) {
   const to = begins ? shardOf(words.first, word + LAST) : from;
   const opening = [];
   for (let number = from; number <= to; number += 1) opening.push(shard(words, number));
-  const meant = { exact: [], loose: [] };
   for (const { list, postings } of await Promise.all(opening)) {
     for (let n = firstFrom(list, word); n < list.length && (begins ? list[n].startsWith(word) : list[n] === word); n += 1) {
-      const how = list[n] === word ? "exact" : "loose";
-      collect(postings, n, found[how]);
-      meant[how].push(...postings.means[n]);
+      collect(postings, n, list[n] === word ? found.exact : found.loose);
     }
   }
-  await Promise.all([addTerms(words, meant.exact, found.exact), addTerms(words, meant.loose, found.loose)]);
   return scored(found, BEGINNING);
 }
 
@@ -73,23 +69,9 @@ async function typos(words, meant) {
   for (const word of meant) {
     const { list, postings } = await shard(words, shardOf(words.first, word));
     const n = firstFrom(list, word);
-    if (list[n] !== word) continue;
-    collect(postings, n, found.loose);
-    await addTerms(words, postings.means[n], found.loose);
+    if (list[n] === word) collect(postings, n, found.loose);
   }
   return scored(found, TYPO);
-}
-
-/** Adds the listings that have one of some terms, as found in the rest of their fields. */
-async function addTerms(words, terms, found) {
-  await Promise.all([...new Set(terms)].map(async (term) => {
-    const number = shardOf(words.terms, term);
-    const { head, columns } = await words.open(`t${number}`);
-    head.postings = head.postings || postingsOf(columns);
-    const { starts, rows } = head.postings;
-    const n = term - words.terms[number];
-    for (let each = starts[n]; each < starts[n + 1]; each += 1) found[rows[each]] |= REST;
-  }));
 }
 
 function scored({ exact, loose }, looseWeights) {
@@ -104,9 +86,16 @@ function scored({ exact, loose }, looseWeights) {
 }
 
 /** The words of a folder that were perhaps meant by one that is in none of its listings. */
-export async function meantBy(words, word, isNear) {
-  const { head } = await words.open("words");
-  return head.words.split(" ").filter((each) => isNear(each, word));
+export async function meantBy(words, word) {
+  if (!words.slips.has(word)) {
+    const { head } = await words.open("words");
+    head.list = head.list || head.words.split(" ");
+    head.letters = head.letters || Uint32Array.from(head.list, lettersOf);
+    const own = lettersOf(word);
+    if (words.slips.size === MOST_KNOWN) words.slips.clear();
+    words.slips.set(word, head.list.filter((each, n) => mayBeNear(own, head.letters[n]) && isNear(each, word)));
+  }
+  return words.slips.get(word);
 }
 
 async function shard(words, number) {
@@ -120,31 +109,43 @@ async function shard(words, number) {
 }
 
 function postingsOf(columns) {
-  const counts = varints(columns.get("count"));
+  return {
+    direct: listsOf(columns, "count", "gaps"),
+    fields: columns.get("fields"),
+    names: startsOf(varints(columns.get("names"))),
+    means: varints(columns.get("means")),
+    terms: listsOf(columns, "termCount", "termGaps"),
+  };
+}
+
+function startsOf(counts) {
   const starts = [0];
   for (const count of counts) starts.push(starts[starts.length - 1] + count);
-  const gaps = varints(columns.get("gaps"));
+  return starts;
+}
+
+/** Lists of listings, one behind the other, and where each starts. */
+function listsOf(columns, count, gapsName) {
+  const starts = startsOf(varints(columns.get(count)));
+  const gaps = varints(columns.get(gapsName));
   const rows = new Uint32Array(gaps.length);
-  counts.forEach((_count, n) => {
+  for (let n = 0; n + 1 < starts.length; n += 1) {
     let row = 0;
     for (let each = starts[n]; each < starts[n + 1]; each += 1) {
       row += gaps[each];
       rows[each] = row;
     }
-  });
-  return { starts, rows, fields: columns.get("fields"), means: meansOf(columns) };
+  }
+  return { starts, rows };
 }
 
-/** For each word the terms that it is a name of. */
-function meansOf(columns) {
-  if (!columns.has("meaning")) return null;
-  const terms = varints(columns.get("terms"));
-  let before = 0;
-  return varints(columns.get("meaning")).map((count) => terms.slice(before, (before += count)));
-}
-
-function collect({ starts, rows, fields }, n, found) {
-  for (let each = starts[n]; each < starts[n + 1]; each += 1) found[rows[each]] |= fields[each];
+/** Notes in which fields each listing has a word; one of a term that the word is a name of has it in the rest of its fields. */
+function collect({ direct, fields, names, means, terms }, n, found) {
+  for (let each = direct.starts[n]; each < direct.starts[n + 1]; each += 1) found[direct.rows[each]] |= fields[each];
+  for (let name = names[n]; name < names[n + 1]; name += 1) {
+    const term = means[name];
+    for (let each = terms.starts[term]; each < terms.starts[term + 1]; each += 1) found[terms.rows[each]] |= REST;
+  }
 }
 
 /** The last shard that begins at or before a word. */
