@@ -10,6 +10,7 @@ PYTHON =
 BASE = .venv/base.stamp
 TEST = .venv/test.stamp
 BROWSER = .venv/browser.stamp
+PEERS = .venv/peers.stamp
 RUN = .venv/bin/python
 BABEL = $(RUN) -m babel.messages.frontend --quiet
 INSTALL = $(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes --requirement
@@ -20,10 +21,10 @@ PIN = env -u PIP_FIND_LINKS -u PIP_INDEX_URL -u PIP_EXTRA_INDEX_URL PIP_CONFIG_F
 	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-emit-options
 
 .DEFAULT_GOAL := help
-.PHONY: help site test serve check docs messages bench lint requirements screenshots lighthouse
+.PHONY: help site test serve check docs messages bench bench-search lint requirements screenshots lighthouse
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' Makefile
 
 site: $(BASE) ## build the directory into _site/
 	@$(RUN) build.py build $(if $(OUT),--out "$(OUT)")
@@ -62,8 +63,11 @@ screenshots: $(TEST) $(BROWSER) ## all sorts of pages on contact sheets in .scre
 lighthouse: $(TEST) $(BROWSER) ## what Lighthouse thinks of the sample site on a telephone
 	@$(RUN) -m tests.browser.lighthouse
 
-bench: $(TEST) ## measure building and searching
+bench: $(TEST) ## measure checking and building
 	@$(RUN) bench/run.py
+
+bench-search: $(TEST) $(BROWSER) $(PEERS) ## measure searching beside other engines; COUNTS="1000 10000" for other sizes
+	@$(RUN) bench/search.py $(COUNTS)
 
 requirements: $(TEST) ## pin the newest releases that pyproject.toml allows
 	@$(INSTALL) requirements/dev.txt
@@ -77,6 +81,7 @@ requirements: $(TEST) ## pin the newest releases that pyproject.toml allows
 # Where the system's Python was replaced, .venv/ leads nowhere and is made anew.
 $(shell [ -x $(RUN) ] || rm -f $(BASE))
 $(shell [ -f node_modules/.package-lock.json ] || rm -f $(BROWSER))
+$(shell [ -f bench/node_modules/.package-lock.json ] || rm -f $(PEERS))
 
 $(BASE): requirements/base.txt
 	@sh requirements/make-venv $(PYTHON)
@@ -90,3 +95,8 @@ $(TEST): requirements/test.txt $(BASE)
 # No stamp where something could not be installed: the tests in a browser are skipped, and the next run looks again.
 $(BROWSER): package-lock.json requirements/make-browser $(TEST)
 	@if sh requirements/make-browser; then touch $@; fi
+
+# The engines that ours is measured beside; nothing else needs them, so nothing else installs them.
+$(PEERS): bench/package-lock.json $(BASE)
+	@npm ci --prefix bench --ignore-scripts --no-audit --no-fund --loglevel=error
+	@touch $@
