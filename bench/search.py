@@ -1,6 +1,6 @@
 """Measures searching: our index and reader beside Pagefind, MiniSearch and FlexSearch, in one run, in Chromium.
 
-    .venv/bin/python bench/search.py [COUNT ...] [--engines ours,Pagefind,...] [--runs N] [--limit SECONDS]
+    .venv/bin/python bench/search.py [COUNT ...] [--engines ours,Pagefind,...] [--runs N] [--limit SECONDS] [--loads]
 
 All are given the same entries and shown in the same bare page, four times slower than this machine; see bench/finding/measuring.py and
 server.js for what is counted how. The folder for the work can be chosen with TMPDIR. Quote ratios of one run, with the machine.
@@ -58,6 +58,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--engines", default=",".join(engine.name for engine in ENGINES))
     parser.add_argument("--runs", type=int, default=3, help="cold visits and sessions, of which medians are taken")
     parser.add_argument("--limit", type=float, default=180, help="seconds after which a part is left out")
+    parser.add_argument("--loads", action="store_true", help="tell what a page loads over the slow link, from when to when")
     return parser.parse_args()
 
 
@@ -94,6 +95,8 @@ def _engine(browser: Browser, host: Host, engine: Engine, count: int, index: Ind
     slow = _again(lambda: first(browser, host, engine.address, True, asked.limit), asked.runs)
     sessions = _again(lambda: session(browser, host, engine.address, asked.limit), asked.runs)
     _tell(engine, fast, sessions[0])
+    for name, start, end in slow[0].loads if asked.loads and slow else ():
+        _say(f"      {start:>6} {end:>6} {name}")
     return Result(engine=engine, count=count, index=index, fast=fast, slow=slow, sessions=sessions)
 
 

@@ -18,16 +18,21 @@ from bench.finding.hosting import Host
 from bench.finding.queries import CHOICES, FIRST, TYPED
 
 THROTTLE = 4
+_LOADS = "() => performance.getEntriesByType('resource').map((each) => [each.name, each.startTime, each.responseEnd])"
 
 
 class First(Struct, frozen=True):
-    """One cold visit that asks for two words; ``seconds`` from the start of the navigation to ten results."""
+    """One cold visit that asks for two words; ``seconds`` from the start of the navigation to ten results.
+
+    ``loads``: what the page asked for, with the milliseconds at which it began and ended.
+    """
 
     seconds: float
     bytes: int
     requests: int
     total: int
     searched: Any = None
+    loads: list[tuple[str, int, int]] = []
 
 
 class Asked(Struct, frozen=True):
@@ -62,7 +67,8 @@ def first(browser: Browser, host: Host, address: str, slow: bool, limit: float) 
         seen = host.seen()
         if found["items"] < 10:
             raise SystemExit(f"{address}: {found['items']} results for {FIRST!r}")
-        return First(found["shown"] / 1000, seen.bytes, seen.requests, found["total"], found.get("searched"))
+        loads = [(path.split("/", 4)[-1], round(start), round(end)) for path, start, end in page.evaluate(_LOADS)]
+        return First(found["shown"] / 1000, seen.bytes, seen.requests, found["total"], found.get("searched"), loads)
 
 
 def session(browser: Browser, host: Host, address: str, limit: float) -> Session:

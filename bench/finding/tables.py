@@ -128,7 +128,7 @@ def goals(results: Sequence[Result]) -> Iterable[list[str]]:
     for goal in GOALS:
         mine = next((each for each in results if each.count == goal.count and each.engine.name == "ours"), None)
         if mine is not None:
-            others = [each for each in results if each.count == goal.count and each is not mine]
+            others = [each for each in results if each.count == goal.count and each is not mine and each.engine.shipped]
             yield _goal(goal, goal.of(mine) / goal.unit, others)
 
 
