@@ -53,6 +53,10 @@ ENGINES = (
 )
 
 
+# What each page loads first. Pagefind's worker would load its own again.
+_FIRST = {"pagefind": (), "minisearch": ("index.json", "columns.json"), "flexsearch": ("documents.json",)}
+
+
 def write_records(made: Directory, file: Path) -> None:
     """What the other engines read."""
     file.write_text("\n".join(documents.lines(made.catalog, made.config.languages)), "utf-8")
@@ -67,9 +71,14 @@ def peer(name: str, records: Path, folder: Path, limit: float) -> Index | None:
     except subprocess.TimeoutExpired:
         return None
     told = json.loads(done.stdout.splitlines()[-1])
-    preload = '<link rel="modulepreload" href="pagefind/pagefind.js">\n' if name == "pagefind" else ""
-    page(folder, f'{preload}<script type="module" src="page.js"></script>\n')
+    module = '<link rel="modulepreload" href="pagefind/pagefind.js">\n' if name == "pagefind" else ""
+    page(folder, f'{module}{preload(*_FIRST[name])}<script type="module" src="page.js"></script>\n')
     return index_of(folder, told["seconds"], told["script"])
+
+
+def preload(*files: str) -> str:
+    """Tells a page to load files while its script is on the way; every engine has its first ones loaded so."""
+    return "".join(f'<link rel="preload" as="fetch" crossorigin href="{file}">\n' for file in files)
 
 
 def page(folder: Path, script: str, more: str = "") -> None:

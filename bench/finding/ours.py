@@ -5,10 +5,11 @@ from datetime import UTC, datetime, time
 from gettext import NullTranslations
 from pathlib import Path
 
+from alongside.assets import minified
 from alongside.scripts import join_scripts, script_text
 from alongside.search import write
 from bench.finding.directory import TODAY, Directory
-from bench.finding.engines import Index, index_of, page, timed
+from bench.finding.engines import Index, index_of, page, preload, timed
 
 _HERE = Path(__file__).parent
 # What is over depends on the clock, so the reader is told the catalog's day: its noon in milliseconds.
@@ -40,7 +41,7 @@ def _joined(entry: str, bare: str = "") -> str:
     """An entry and the reader as one script, joined as the site's scripts are."""
     modules = {path.relative_to(_SCRIPTS).as_posix(): path.read_text("utf-8") for path in _SCRIPTS.glob("*/**/*.js")}
     moved = entry.replace("./bare.js", "./bench/bare.js").replace("../find/", "./find/")
-    return script_text(join_scripts({**modules, "ours.js": moved, "bench/bare.js": bare})[0], NullTranslations())
+    return minified(script_text(join_scripts({**modules, "ours.js": moved, "bench/bare.js": bare})[0], NullTranslations()))
 
 
 def _own(name: str) -> str:
