@@ -7,7 +7,8 @@ from datetime import timedelta
 from alongside.catalog import DAY_IDS, Catalog
 from alongside.entries import Entry
 from alongside.entries.actions import rests
-from alongside.search.rows import LISTS, cost_of, fields_of
+from alongside.entries.sought import sought
+from alongside.search.rows import fields_of
 from alongside.timetable import Rule
 from bench.finding.directory import TODAY
 
@@ -34,10 +35,9 @@ def texts(entry: Entry, catalog: Catalog, languages: tuple[str, ...]) -> list[st
 
 def facets(entry: Entry) -> dict[str, list[str]]:
     """Ids by facet."""
-    found = {facet: [tag.id for tag in entry.terms.get(name, ())] for facet, name in LISTS.items()}
-    found |= {"kind": [entry.kind], "cost": [*cost_of(entry), *found["cost"]]}
+    found = {facet: list(dict.fromkeys(ids)) for facet, ids in sought(entry).items()}
     found["day"], found["time"] = _days_and_times(entry)
-    return {facet: list(dict.fromkeys(ids)) for facet, ids in found.items() if ids}
+    return {facet: ids for facet, ids in found.items() if ids}
 
 
 def _days_and_times(entry: Entry) -> tuple[list[str], list[str]]:

@@ -9,7 +9,7 @@ from alongside.assets import minified
 from alongside.scripts import join_scripts, script_text
 from alongside.search import write
 from bench.finding.directory import TODAY, Directory
-from bench.finding.engines import Index, index_of, page, preload, timed
+from bench.finding.engines import Index, index_of, page, timed
 
 _HERE = Path(__file__).parent
 # What is over depends on the clock, so the reader is told the catalog's day: its noon in milliseconds.
