@@ -14,7 +14,8 @@ from alongside.entries import Card, Link
 from alongside.entries.sought import SOUGHT, sought
 from alongside.entries.terms import text_of
 from alongside.languages import language_of
-from alongside.pages.records import Choice, Facet, FindView, Page
+from alongside.pages.facets import Choice, Facet
+from alongside.pages.records import FindView, Page
 from alongside.pages.ways import Ways
 from alongside.timetable import Told, day_name
 
@@ -45,7 +46,8 @@ def find(catalog: Catalog, config: SiteConfig, ways: Ways) -> Page:
         ways=(*ways.kinds(), *ways.areas_way(), *ways.towns_without_area(), *ways.days(), *ways.facet("attendance")),
         more=ways.indexes(),
     )
-    return Page(url=FIND, template="find", title=_("Find support"), description=_("Search all listings by words, time and place."), view=view)
+    about = _("Search all listings by words, time and place.")
+    return Page(url=FIND, template="find", title=_("Find support"), description=about, view=view)
 
 
 def _facets(catalog: Catalog, config: SiteConfig, ways: Ways) -> Iterator[Facet]:
@@ -88,7 +90,8 @@ def _choices(name: str, catalog: Catalog, config: SiteConfig, ways: Ways) -> Ite
             yield Choice(id="evening", label=_("Evening"), line=_("Begins at 5 pm or later"))
     elif name == "verified":
         if any(entry.checked for entry in catalog.listed):
-            yield Choice(id="lately", label=_("Checked lately"), line=_("Somebody made sure within the last %(days)s days") % {"days": config.verify_every})
+            line = _("Somebody made sure within the last %(days)s days") % {"days": config.verify_every}
+            yield Choice(id="lately", label=_("Checked lately"), line=line)
     else:
         yield from _of_vocabulary(name, catalog, ways)
 

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from alongside.config import Crisis, Exit
 from alongside.entries import Card, Entry, Joining, Langs, Link, PlaceFacts, Reach, Tag
+from alongside.pages.facets import Facet
 from alongside.schema.listings import Given
 from alongside.schema.parts import Line
 from alongside.text import Heading
@@ -45,25 +46,6 @@ class HomeView(Struct, frozen=True, kw_only=True, omit_defaults=True):
     more: tuple[Link, ...] = ()
     days: tuple[str, ...] = ()
     total: int = 0
-
-
-class Choice(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """One term of a facet: how many listings have it (0 where only the script can say), and a plain line where the label needs one."""
-
-    id: Line
-    label: Line
-    line: Line = ""
-    count: int = 0
-
-
-class Facet(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """What listings can be told apart by; ``first`` are shown at first, the others on request. ``open``: it is not folded away."""
-
-    name: Line
-    title: Line
-    choices: tuple[Choice, ...] = ()
-    first: int = 0
-    open: bool = False
 
 
 class FindView(Struct, frozen=True, kw_only=True, omit_defaults=True):

@@ -332,7 +332,7 @@ def test_a_failed_load_says_so_and_can_be_tried_again(open_page: Open, record: R
     assert browsing
     expect(trouble).to_be_hidden()
     expect(total(page)).to_be_focused()
-    assert record.faults and all("search/" in fault for fault in record.faults)
+    assert {"/search/" in fault for fault in record.faults} == {True}
     record.faults.clear()
 
 
