@@ -8,6 +8,8 @@ module.exports = {
     "doctype-style": ["error", { style: "lowercase" }],
     // A listing's name may have 120 characters, and the title says it whole.
     "long-title": "off",
+    // What a combobox suggests comes and goes while somebody types, which no <select> does.
+    "prefer-native-element": ["error", { exclude: ["listbox"] }],
     // Safari with VoiceOver takes a list without bullets for no list, unless its role is said.
     "no-redundant-role": "off",
     // Our own files are named after their content; integrity matters for those of others, and there are none.

@@ -329,17 +329,18 @@ def test_combined_pages_of_the_sample_have_listings_and_are_linked(sample_pages:
 def test_no_page_judges_about_the_day_on_which_it_is_read(sample_pages: dict[str, Element]) -> None:
     typed = " ".join(" ".join(path.read_text("utf-8").split()) for path in (ROOT / "content").rglob("*.*"))
 
-    found = {text for page in sample_pages.values() for text in texts_of(page, _is_prose) if TODAY.search(text)}
+    found = {text for page in sample_pages.values() for text in texts_of(page, _is_asked_or_typed) if TODAY.search(text)}
 
-    # What people wrote is theirs to say. The way to the days says when they begin, whatever the day: with script it is today's.
+    # What people wrote is theirs to say, and a button says what it asks for when it is pressed.
+    # The way to the days says when they begin, whatever the day: with script it is today's.
     assert {text for text in found if " ".join(text.split()) not in typed} == {"Today and tonight", "Hoy y esta noche"}
     for path, language in (("index.html", "Today and tonight"), ("es/index.html", "Hoy y esta noche")):
         [way] = [link for today in sample_pages[path].iter("alongside-today") for link in today.iter("a")]
         assert (way.get("href"), "".join(way.itertext()).strip()) == ("./days/", language)
 
 
-def _is_prose(element: Element) -> bool:
-    return "prose" in (element.get("class") or "").split()
+def _is_asked_or_typed(element: Element) -> bool:
+    return element.tag == "button" or "prose" in (element.get("class") or "").split()
 
 
 def test_a_page_has_one_heading_of_the_first_level_and_a_title_of_its_own(sample_pages: dict[str, Element]) -> None:
