@@ -1,0 +1,107 @@
+"""Sentences as people type them, on the sample site: what is understood of each, and what it finds."""
+
+import re
+from datetime import UTC, datetime
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.chromium import Open
+
+# 18:30 in Denver, on a Tuesday.
+EVENING = datetime(2026, 11, 25, 1, 30, tzinfo=UTC)
+BOULDER = {"latitude": 40.0176, "longitude": -105.2797}
+HERE = {"timezone_id": "America/Denver", "geolocation": BOULDER, "permissions": ["geolocation"]}
+
+
+@pytest.mark.parametrize(
+    ("prefix", "sentence", "chips", "rest"),
+    [
+        pytest.param(
+            *("", "women's aa tuesday evening near 80302", ["Alcoholics Anonymous", "Tuesday", "Evening", "Women", "Near 80302"], ""),
+            id="for whom, which day, where",
+        ),
+        pytest.param("", "mujeres martes", ["Tuesday", "Women"], "", id="another language"),
+        pytest.param("", "iop medicaid evening", ["Intensive outpatient (IOP)", "Evening", "Medicaid"], "", id="care"),
+        pytest.param("", "al-anon online now", ["Al-Anon", "Online", "In person and online", "On now"], "", id="now"),
+        pytest.param("", "recuperacion", [], "recuperacion", id="without its accent"),
+        pytest.param("", "serinity", [], "serinity", id="a slip in a name"),
+        pytest.param("", "wensday", ["Wednesday"], "", id="a slip in a day"),
+        pytest.param("", "near me tonight", ["Tonight", "Near you, within 10 mi"], "", id="here"),
+        pytest.param("es/", "grupo de familias en español", ["Español"], "grupo de familias", id="Spanish"),
+        pytest.param("", "sliding scale counseling saturday", ["Counseling", "Saturday", "Sliding scale"], "", id="cost"),
+        pytest.param("", "near boulder", ["Near Boulder, CO, within 10 mi"], "", id="a town"),
+        pytest.param("", '"tuesday night"', [], '"tuesday night"', id="a phrase"),
+    ],
+)
+def test_a_sentence_becomes_chips_and_the_rest_stays_in_the_box(
+    prefix: str, sentence: str, chips: list[str], rest: str, open_page: Open, site: str
+) -> None:
+    page = open_page(**HERE)
+    page.clock.install(time=EVENING)
+    page.goto(f"{site}{prefix}find/")
+    box = page.get_by_role("combobox", name=re.compile("What are you looking for|Qué busca"))
+    expect(page.locator("#find-total")).to_have_text(re.compile(r"\d"))
+
+    box.fill(sentence)
+    box.press("Enter")
+
+    labels = page.locator(".chip__label")
+    expect(labels).to_have_text([re.compile(re.escape(chip)) for chip in chips])
+    expect(box).to_have_value(rest)
+    # Something to go on with, always: what was found, or what to leave out.
+    expect(page.locator("alongside-results > .cards > li, .find__drops button").first).to_be_visible()
+    assert page.locator(".find__trouble").is_hidden()
+
+
+def test_what_is_understood_is_shown_while_it_is_typed_and_stays_in_the_box(open_page: Open) -> None:
+    page = open_page("find/", **HERE)
+    box = page.get_by_role("combobox", name="What are you looking for?")
+    expect(page.locator("#find-total")).to_have_text(re.compile(r"\d"))
+
+    box.press_sequentially("women tuesday ")
+    expect(page.locator(".chip--typed .chip__label")).to_have_text(["Tuesday", "Women"])
+    typed = box.input_value()
+    page.get_by_role("button", name="Remove: Tuesday").press("Enter")
+    expect(page.locator(".chip--typed .chip__label")).to_have_text(["Women"])
+
+    assert typed == "women tuesday "
+    assert box.input_value() == "women"
+
+
+def test_a_sentence_in_a_link_is_understood_once_and_no_new_step_of_the_history(open_page: Open) -> None:
+    page = open_page("", **HERE)
+    page.locator(".search-box input").fill("women tuesday")
+    page.locator(".search-box input").press("Enter")
+
+    expect(page.locator(".chip__label")).to_have_text(["Tuesday", "Women"])
+    page.wait_for_function("() => location.hash === '#day=tuesday&audience=women'")
+    page.go_back()
+
+    expect(page.locator(".search-box")).to_be_visible()
+
+
+def test_a_place_that_nobody_knows_is_said_to_be_unknown(open_page: Open) -> None:
+    page = open_page("find/", **HERE)
+    near = page.get_by_label("Near (ZIP code or town)")
+    expect(page.locator("#find-total")).to_have_text(re.compile(r"\d"))
+
+    near.fill("Atlantis")
+    near.press("Enter")
+
+    expect(page.locator(".find__told")).to_have_text("No town or ZIP code of that name is known here.")
+    assert page.url.endswith("/find/")
+
+
+def test_a_town_is_searched_around_with_its_radius(open_page: Open) -> None:
+    page = open_page("find/", **HERE)
+    near = page.get_by_label("Near (ZIP code or town)")
+    expect(page.locator("#find-total")).to_have_text(re.compile(r"\d"))
+
+    near.fill("boulder")
+    near.press("Enter")
+    expect(page.locator(".chip__label")).to_have_text(["Near Boulder, CO, within 10 mi"])
+    page.get_by_label("Within", exact=True).select_option("25")
+
+    expect(page.locator(".chip__label")).to_have_text(["Near Boulder, CO, within 25 mi"])
+    assert page.url.endswith("#near=boulder-co&radius=25")
