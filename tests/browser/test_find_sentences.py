@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 from playwright.sync_api import expect
@@ -11,7 +12,7 @@ from tests.browser.chromium import Open
 # 18:30 in Denver, on a Tuesday.
 EVENING = datetime(2026, 11, 25, 1, 30, tzinfo=UTC)
 BOULDER = {"latitude": 40.0176, "longitude": -105.2797}
-HERE = {"timezone_id": "America/Denver", "geolocation": BOULDER, "permissions": ["geolocation"]}
+HERE: dict[str, Any] = {"timezone_id": "America/Denver", "geolocation": BOULDER, "permissions": ["geolocation"]}
 
 
 @pytest.mark.parametrize(
