@@ -155,7 +155,7 @@ def test_above_a_number_of_listings_the_home_region_is_searched_and_names_everyw
         assert theirs["total"] == near.search(query.state, query.moment, None, query.begins).total, query
         assert theirs["searched"] == compared.tiles[home][1]
         wanted = names.search(query.state, query.moment, None, query.begins)
-        assert _elsewhere(theirs) == (wanted.total if typed(query.state["words"], compared.stop).words else None), query
+        assert _elsewhere(theirs) == (wanted.total if typed(query.state["words"], compared.stop, query.begins).words else None), query
     assert sum(_elsewhere(theirs) or 0 for theirs in found) > 0
 
 

@@ -81,7 +81,8 @@ def test_what_was_typed() -> None:
     assert typed('river "hou', STOP, True) == Typed(("river", "hou"), (), "hou")
     assert typed('"the"', STOP, True) == Typed((), (), "")
     assert typed("river the", STOP, True).open_end == ""
-    assert typed("river g", STOP, True).open_end == ""
+    assert typed("river g", STOP, True) == Typed(("river",), (), "")
+    assert typed("river g", STOP) == Typed(("river", "g"), (), "")
     assert typed('gro "river"', STOP, True).open_end == ""
 
 

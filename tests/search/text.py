@@ -74,6 +74,8 @@ def spoken_by(entry: Entry, shared: Shared, languages: Iterable[str]) -> Spoken:
 def typed(text: str, stop: frozenset[str], begins: bool = False) -> Typed:
     """Words and "quoted phrases" of what was typed; stop words are left out; a quote that is not closed is no quote.
 
+    A single letter at the end of what is being typed is no word yet.
+
     Takes: ``begins``: the last word is still being typed.
     """
     parts = text.split('"')
@@ -83,6 +85,8 @@ def typed(text: str, stop: frozenset[str], begins: bool = False) -> Typed:
     phrases = tuple(filter(None, map(folded, parts[1::2])))
     going_on = begins and unicodedata.category(text[-1:] or " ")[0] in "LNM"
     ends = loose[-1][-1] if going_on and loose[-1] else ""
+    if len(ends) == 1:
+        loose[-1] = loose[-1][:-1]
     return Typed(
         words=tuple(word for words in loose for word in words if word not in stop),
         phrases=tuple(phrase for phrase in phrases if set(phrase) - stop),

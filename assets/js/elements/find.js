@@ -243,12 +243,15 @@ export class Find extends HTMLElement {
       if (signal.aborted) return;
       this.near.show(asked.near, place);
       this.render();
-      const options = { at: Date.now(), reader: readersZone(), begins: goesOn(asked.words, this.box.value), limit: this.limit, place, signal };
+      const begins = goesOn(asked.words, this.box.value);
+      const options = { at: Date.now(), reader: readersZone(), begins, counting: this.typed === null, limit: this.limit, place, signal };
       const answer = await this.finder.search(asked, options);
       if (signal.aborted) return;
       this.repair(answer.repaired);
       this.shown.calm();
       this.shown.answer(answer, this.asked(), { quiet, more, total: Number(this.dataset.total), place: this.near.label });
+      // What is shown first is seen first.
+      await new Promise((done) => setTimeout(done));
       const counts = answer.later && (await answer.later());
       if (counts && !signal.aborted) this.filters.tally(counts);
       const others = answer.elsewhere && (await answer.elsewhere());

@@ -41,8 +41,11 @@ export function fetchFrom(folder) {
 async function inflate(bytes) {
   if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
   try {
-    const whole = new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip")));
-    return new Uint8Array(await whole.arrayBuffer());
+    // Written by hand: a stream over a Blob takes ten times as long for files as small as these.
+    const { readable, writable } = new DecompressionStream("gzip");
+    const writer = writable.getWriter();
+    const [whole] = await Promise.all([new Response(readable).arrayBuffer(), writer.write(bytes), writer.close()]);
+    return new Uint8Array(whole);
   } catch (error) {
     throw new Failure(String(error));
   }

@@ -155,8 +155,7 @@ function bitCounts(names, tally) {
 /** How listings of a tile follow one another, and the numbers that decide it, which are the same in every tile. */
 function orderOf(tile, { state, at }, words, distances) {
   const next = nextIn(tile, at);
-  const scores = words ? new Int32Array(tile.size) : null;
-  if (words) words.rows.forEach((row, n) => { scores[row] = -words.scores[n]; });
+  const scores = words ? scoresIn(tile, words) : null;
   const keys = { score: scores, distance: distances, next };
   const lists = (state.sort === "next" ? ["next", "score", "distance"] : state.sort === "distance" ? ["distance", "score", "next"] : ["score", "distance", "next"])
     .map((name) => keys[name])
@@ -168,6 +167,13 @@ function orderOf(tile, { state, at }, words, distances) {
     return one - other;
   };
   return { compare, key: (row) => lists.map((list) => list[row]) };
+}
+
+/** The scores by listing, the best ones lowest; one list for all searches, of which only what was found counts. */
+function scoresIn(tile, { rows, scores }) {
+  tile.scores = tile.scores || new Int32Array(tile.size);
+  for (let n = 0; n < rows.length; n += 1) tile.scores[rows[n]] = -scores[n];
+  return tile.scores;
 }
 
 /** The first so many of what is added, in order. */

@@ -6,7 +6,6 @@ import { listingsWith, meantBy } from "./words.js";
 
 // A quotation mark that is not closed yet is none, so that nothing vanishes while a phrase is being typed.
 const PHRASE = /\"([^\"]*)\"/g;
-const SHORTEST_BEGINNING = 2;
 
 /**
  * The words and phrases of a text, without stop words.
@@ -16,12 +15,17 @@ const SHORTEST_BEGINNING = 2;
 export function wordsOfText(text, stop, begins) {
   const phrases = Array.from(text.matchAll(PHRASE), (found) => tokens(found[1])).filter((phrase) => phrase.some((word) => !stop.has(word)));
   const loose = tokens(text.replace(PHRASE, " "));
+  let open = begins && /[\p{L}\p{N}]$/u.test(fold(text)) ? loose[loose.length - 1] : "";
+  if (Array.from(open).length === 1) {
+    // A single letter is no word yet.
+    loose.pop();
+    open = "";
+  }
   const typed = loose.filter((word) => !stop.has(word));
-  const open = begins && /[\p{L}\p{N}]$/u.test(fold(text)) ? loose[loose.length - 1] : "";
   const words = [...new Set([...typed, ...phrases.flat().filter((word) => !stop.has(word))])];
   return {
     phrases: phrases.map((phrase) => phrase.join(" ")),
-    words: words.map((word) => ({ word, how: word === open && word.length >= SHORTEST_BEGINNING ? "begins" : "", meant: null })),
+    words: words.map((word) => ({ word, how: word === open ? "begins" : "", meant: null })),
   };
 }
 
@@ -47,20 +51,26 @@ async function findWord({ word, how }, tiles, repair) {
   return { word, how: "typo", meant: every, lists: await Promise.all(tiles.map((tile, n) => listingsWith(tile.words, meant[n], "typo"))) };
 }
 
-/** The listings of a tile that have all words, with their scores; null where there are no words. `without` leaves one word out. */
-export async function matching(tile, number, { words, phrases }, without = null) {
-  const lists = words.filter((each) => each !== without).map((each) => each.lists[number]);
-  if (!lists.length) return null;
-  const scores = new Uint32Array(tile.size);
-  const seen = new Uint8Array(tile.size);
-  lists.forEach((list, n) => {
-    list.rows.forEach((row, each) => {
-      if (seen[row] !== n) return;
-      seen[row] += 1;
-      scores[row] += list.scores[each];
-    });
-  });
-  const whole = lists[lists.length - 1].rows.filter((row) => seen[row] === lists.length);
-  const rows = phrases.length ? await withPhrases(tile, whole, phrases) : whole;
-  return { rows, scores: Uint32Array.from(rows, (row) => scores[row]) };
+/** The listings of a tile that have all words, with their scores; null where there are no words. */
+export async function matching(tile, number, { words, phrases }) {
+  if (!words.length) return null;
+  const found = words.map((each) => each.lists[number]).reduce(inBoth);
+  if (!phrases.length) return found;
+  const rows = await withPhrases(tile, found.rows, phrases);
+  const scores = new Map(Array.from(found.rows, (row, n) => [row, found.scores[n]]));
+  return { rows, scores: Array.from(rows, (row) => scores.get(row)) };
+}
+
+/** What is in two lists of listings, both in ascending order, with the sum of its scores. */
+function inBoth(one, other) {
+  const rows = [];
+  const scores = [];
+  let n = 0;
+  for (let each = 0; each < one.rows.length; each += 1) {
+    while (n < other.rows.length && other.rows[n] < one.rows[each]) n += 1;
+    if (other.rows[n] !== one.rows[each]) continue;
+    rows.push(one.rows[each]);
+    scores.push(one.scores[each] + other.scores[n]);
+  }
+  return { rows, scores };
 }

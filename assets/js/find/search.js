@@ -54,24 +54,25 @@ function listOf(open, folder, names) {
  *
  * index     as openIndex gives it
  * state     what is looked for
- * options   at (milliseconds), reader (time zone), begins (the last word is still being typed), limit (how many cards), place ({lat, lon,
- *           label} of state.near, or null), repair (word to the value of a facet or null), signal
+ * options   at (milliseconds), reader (time zone), begins (the last word is still being typed), counting (false where counts may wait),
+ *           limit (how many cards), place ({lat, lon} of state.near, or null), repair (word to the value of a facet or null), signal
  *
- * Gives {total, hits, counts, later, without, nearest, searched, elsewhere, repaired, marks}. `counts` is null while the facets are not
- * there yet; then `later()` gets them, as `elsewhere()` gets what is found by name in tiles that were not searched. Throws Failure where a part cannot be loaded, and the signal's reason when it is aborted.
+ * Gives {total, hits, counts, later, without, nearest, searched, elsewhere, repaired, marks}. `counts` is null where they wait, or the
+ * facets are not there yet; then `later()` gets them, as `elsewhere()` gets what is found by name in tiles that were not searched.
+ * Throws Failure where a part cannot be loaded, and the signal's reason when it is aborted.
  */
 export async function search(index, state, options) {
-  const { at, reader = "", begins = false, limit = 10, place = null, repair = () => null, signal } = options;
+  const { at, reader = "", begins = false, counting = true, limit = 10, place = null, repair = () => null, signal } = options;
   const { tiles, all } = tilesFor(index, state, place);
   await Promise.all(tiles.map((tile) => ready(tile, { facets: needsFacets(state), spots: Boolean(place) })));
   const query = wordsOfText(state.words, index.stop, begins);
   const { words, repaired } = await findWords(query.words, tiles, repair);
   const asked = withRepairs(state, repaired);
   if (repaired.length) await Promise.all(tiles.map((tile) => ready(tile, { facets: needsFacets(asked), spots: Boolean(place) })));
-  const plan = { state: asked, at, reader, place, tenths: tenthsOf(asked.radius, index.root.unit), most: limit, counting: tiles.every((tile) => tile.facets) };
-  const look = async (changed = {}, without = null) => {
-    const phrases = without ? [] : query.phrases;
-    const lists = await Promise.all(tiles.map((tile, number) => matching(tile, number, { words: changed.words || words, phrases }, without)));
+  const plan = { state: asked, at, reader, place, tenths: tenthsOf(asked.radius, index.root.unit), most: limit, counting: counting && tiles.every((tile) => tile.facets) };
+  const look = async (changed = {}) => {
+    const sought = { words: changed.words || words, phrases: query.phrases };
+    const lists = await Promise.all(tiles.map((tile, number) => matching(tile, number, sought)));
     return tiles.map((tile, number) => pass(tile, { ...plan, ...changed }, lists[number]));
   };
   const found = await look();

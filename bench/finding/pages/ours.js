@@ -10,7 +10,7 @@ begin(async () => {
   const plain = Object.fromEntries(FACETS.map((facet) => [facet, []]));
   const state = { words: "", chosen: plain, after: null, when: "", near: "", radius: 10, sort: "", everywhere: false };
   return async ({ words, chosen, typing, counting }) => {
-    const options = { at: Number(at), reader: "America/Denver", begins: typing, limit: 10 };
+    const options = { at: Number(at), reader: "America/Denver", begins: typing, counting, limit: 10 };
     const answer = await search(index, { ...state, words, chosen: { ...plain, ...chosen } }, options);
     const counts = counting && answer.later ? await answer.later() : answer.counts;
     return { total: answer.total, cards: answer.hits.map(({ card }) => card), counts, searched: answer.searched };
