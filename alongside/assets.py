@@ -61,7 +61,7 @@ def read_scripts(folders: tuple[Path, ...]) -> tuple[Script, ...]:
 def script_assets(scripts: tuple[Script, ...], translations: NullTranslations) -> tuple[Asset, ...]:
     """The scripts in one language: ``site.js`` for templates, ``assets/site.es.<digest>.js`` on disk."""
     language = language_of(translations)
-    texts = {script.name.removesuffix(".js"): minified(script_text(script, translations)).encode() for script in scripts}
+    texts = {script.name.removesuffix(".js"): minified(script.name, script_text(script, translations)).encode() for script in scripts}
     return tuple(Asset(name=f"{name}.js", path=f"assets/{name}.{language}.{_mark(text)}.js", content=text) for name, text in texts.items())
 
 
@@ -82,13 +82,19 @@ def join_sheets(sheets: dict[str, str]) -> str:
     return "\n".join([f"@layer {', '.join(LAYERS)};", *(_small(sheets[name]) for name in names), ""])
 
 
-def minified(script: str) -> str:
-    """The script with short names, about a fifth smaller as transferred; as it is where the library does not run (Macs with Apple's chips)."""
+def minified(name: str, script: str) -> str:
+    """A script with short names, about a fifth smaller as transferred; as it is where the library does not run: Macs with Apple's chips.
+
+    Raises: SiteError for what is no script.
+    """
     try:
         import minify
     except ImportError:
         return script
-    return str(minify.string("application/javascript", script))
+    try:
+        return str(minify.string("application/javascript", script))
+    except minify.MinifyError as error:
+        raise SiteError(f"assets/js/{visible(name)} or what it imports cannot be read: {visible(str(error))}") from error
 
 
 def _mark(content: bytes) -> str:

@@ -23,7 +23,7 @@ COSTS = ("free", "donation")
 
 def sought(entry: Entry) -> dict[str, tuple[str, ...]]:
     """The ids that a listing has in each facet of SOUGHT; facets in which it has none are left out."""
-    found = {facet: tuple([tag.id for tag in entry.terms[name]]) for facet, name in SOUGHT.items() if name in entry.terms}
+    found = {facet: tuple(dict.fromkeys(tag.id for tag in entry.terms[name])) for facet, name in SOUGHT.items() if name in entry.terms}
     found["kind"] = (entry.kind,)
     cost = entry.listing.cost
     word = cost.kind if isinstance(cost, Cost) else cost

@@ -32,7 +32,7 @@ def times(rows: Sequence[Row], minutes: int) -> tuple[dict[str, Any], dict[str, 
         where.append(zones.setdefault(found[1], len(zones)) if found else 0)
         counts.append(len(slots))
         for names, hour, minute, length in slots:
-            days.append(sum(1 << int(day) for day in names))
+            days.append(sum(1 << int(day) for day in set(names)))
             starts.append(int(hour) * 60 + int(minute))
             lengths.append(int(length or 0))
     head = {"zones": list(zones), "special": special}
@@ -58,8 +58,10 @@ def facets(rows: Sequence[Row]) -> tuple[dict[str, Any], dict[str, bytes]]:
         number = {found: n for n, found in enumerate(sets)}
         head[facet] = [ids, [[ids.index(id_) for id_ in found] for found in sets]]
         columns[facet] = planes([number[found] for found in own], 1 if len(sets) <= 256 else 2)
-    first = min((row.checked for row in rows if row.checked), default=1)
-    checked = [row.checked - first + 1 if row.checked else 0 for row in rows]
+    known = [row.checked for row in rows if row.checked] or [1]
+    # Two bytes reach back over 179 years; whatever is older was not checked lately either way.
+    first = max(min(known), max(known) - 65_534)
+    checked = [max(row.checked - first, 0) + 1 if row.checked else 0 for row in rows]
     columns["checked"] = planes(checked, 2)
     return {"facets": head, "checked": first - 1}, columns
 

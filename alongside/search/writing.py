@@ -1,28 +1,32 @@
 """The index of one language as files of the site: one root, and for each tile a folder that is named by what is in it."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from functools import cache, partial
+from functools import partial
 from hashlib import blake2b
 from typing import Any
 
 import msgspec
 from msgspec import Struct, structs
 
+from alongside import __version__
 from alongside.catalog import Catalog
 from alongside.config import SiteConfig
 from alongside.pages import Output
 from alongside.search.binary import packed
 from alongside.search.columns import blocks, facets, spots, times
 from alongside.search.lexicon import lexicon, stop_words
-from alongside.search.places import code_shards, codes_around, positions, town_shards
+from alongside.search.places import code_digits, code_shards, codes_around, positions, town_shards
 from alongside.search.postings import Postings, postings, shard, shards, vocabulary
 from alongside.search.rows import Row, meanings, rows_of
 from alongside.search.tiling import Tile, tiles
 
 _File = tuple[dict[str, Any], dict[str, bytes]]
-_Words = Callable[[], tuple[Postings, list[list[str]]]]
+_Cut = tuple[Postings, list[list[str]]]
+_Words = Callable[[], _Cut]
 # Readers of another version's index say so instead of showing nonsense.
 VERSION = 1
+# What a file's bytes depend on besides what is in it.
+_FORM = (VERSION, __version__)
 
 
 class Limits(Struct, frozen=True, kw_only=True):
@@ -63,10 +67,11 @@ def write(catalog: Catalog, config: SiteConfig, languages: tuple[str, ...], base
     meaning = meanings(rows, catalog, languages)
     stop = frozenset(stop_words(languages))
     cut = tiles(rows, limits.tile)
-    parts = [_tile(tile, meaning, stop, config.default_minutes, limits) for tile in cut]
+    latest: dict[int, _Cut] = {}
+    parts = [_tile(tile, meaning, stop, config.default_minutes, limits, latest) for tile in cut]
     towns, zips = town_shards(catalog, found), code_shards(codes)
     places = [_named("towns", towns), _named("codes", zips)]
-    names = [_names(cut, stop, limits)] if len(rows) > limits.everywhere else []
+    names = [_names(cut, stop, limits, latest)] if len(rows) > limits.everywhere else []
     head: dict[str, Any] = {
         "version": VERSION,
         "total": len(rows),
@@ -79,12 +84,16 @@ def write(catalog: Catalog, config: SiteConfig, languages: tuple[str, ...], base
         "lexicon": lexicon(catalog, languages),
         "stop": sorted(stop),
         "towns": [places[0].name, list(towns)],
-        "codes": [places[1].name, list(zips)],
+        "codes": [places[1].name, list(zips), code_digits(codes)],
         "names": [folder.name for folder in names],
     }
-    name = f"search/{_digest(msgspec.msgpack.encode(head))}.bin"
+    name = f"search/{_digest(msgspec.msgpack.encode((_FORM, head)))}.bin"
     files: list[tuple[str, Callable[[], bytes]]] = [(name, partial(_root, head, parts))]
-    files += [(f"search/{folder.name}/{file}.bin", make) for folder in (*parts, *places, *names) for file, make in folder.files.items()]
+    folders = [*parts, *places, *names]
+    files += [(f"search/{folder.name}/{file}.bin", make) for folder in folders for file, make in folder.files.items()]
+    if len(parts) == 1:
+        # The root says it.
+        files.remove((f"search/{parts[0].name}/when.bin", parts[0].files["when"]))
     # A path holds the digest of what is in it.
     return Index(root=name, outputs=tuple(Output(path=base + path, key=path, make=make) for path, make in files))
 
@@ -95,10 +104,12 @@ def _root(head: Mapping[str, Any], tiles: Sequence[_Folder]) -> bytes:
     return packed({**head, **only}, columns)
 
 
-def _tile(tile: Tile, meaning: Mapping[str, tuple[str, ...]], stop: Collection[str], minutes: int, limits: Limits) -> _Folder:
+def _tile(
+    tile: Tile, meaning: Mapping[str, tuple[str, ...]], stop: Collection[str], minutes: int, limits: Limits, latest: dict[int, _Cut]
+) -> _Folder:
     rows = tile.rows
     own = {name: meaning[name] for name in sorted({name for row in rows for name in row.means}) if name in meaning}
-    words = _words(rows, own, stop, limits)
+    words = _words(rows, own, stop, limits, latest)
     when = partial(_when, rows, words, minutes)
     files: dict[str, Callable[[], bytes]] = {
         "when": lambda: packed(*when()),
@@ -108,7 +119,8 @@ def _tile(tile: Tile, meaning: Mapping[str, tuple[str, ...]], stop: Collection[s
     }
     files |= {f"w{number}": partial(_shard, words, number) for number in range(_count(rows, limits))}
     files |= {f"c{number}": partial(_cards, block) for number, block in enumerate(blocks(rows, limits.block))}
-    return _Folder(_digest(msgspec.msgpack.encode((rows, own, sorted(stop), minutes, limits))), files, when)
+    made_of = (_FORM, rows, own, sorted(stop), minutes, limits.block, limits.letters)
+    return _Folder(_digest(msgspec.msgpack.encode(made_of)), files, when)
 
 
 def _when(rows: Sequence[Row], words: _Words, minutes: int) -> _File:
@@ -117,13 +129,13 @@ def _when(rows: Sequence[Row], words: _Words, minutes: int) -> _File:
     return {**head, "first": _first(words()[1])}, body
 
 
-def _names(cut: Sequence[Tile], stop: Collection[str], limits: Limits) -> _Folder:
+def _names(cut: Sequence[Tile], stop: Collection[str], limits: Limits, latest: dict[int, _Cut]) -> _Folder:
     """Where every name is, over all tiles: listings counted through in the order of the tiles."""
     rows = [structs.replace(row, fields=row.fields[:1], means=()) for tile in cut for row in tile.rows]
-    words = _words(rows, {}, stop, limits)
+    words = _words(rows, {}, stop, limits, latest)
     files: dict[str, Callable[[], bytes]] = {"first": lambda: packed({"first": _first(words()[1])})}
     files |= {f"w{number}": partial(_shard, words, number) for number in range(_count(rows, limits))}
-    return _Folder(_digest(msgspec.msgpack.encode(([row.fields for row in rows], sorted(stop), limits))), files)
+    return _Folder(_digest(msgspec.msgpack.encode((_FORM, [row.fields for row in rows], sorted(stop), limits.letters))), files)
 
 
 def _count(rows: Sequence[Row], limits: Limits) -> int:
@@ -131,13 +143,20 @@ def _count(rows: Sequence[Row], limits: Limits) -> int:
     return sum(len(text) for row in rows for text in row.fields) // limits.letters + 1
 
 
-def _words(rows: Sequence[Row], meaning: Mapping[str, tuple[str, ...]], stop: Collection[str], limits: Limits) -> _Words:
-    """The words of some listings, and in which shard each is; worked out when first asked for, and once."""
+def _words(
+    rows: Sequence[Row], meaning: Mapping[str, tuple[str, ...]], stop: Collection[str], limits: Limits, latest: dict[int, _Cut]
+) -> _Words:
+    """The words of some listings, and in which shard each is; worked out when first asked for.
 
-    @cache
-    def words() -> tuple[Postings, list[list[str]]]:
-        found = postings(rows, meaning, stop)
-        return found, shards(found, _count(rows, limits))
+    Takes: ``latest``, which holds them until the words of another tile are asked for: files are made one tile after the other.
+    """
+
+    def words() -> _Cut:
+        if id(rows) not in latest:
+            found = postings(rows, meaning, stop)
+            latest.clear()
+            latest[id(rows)] = found, shards(found, _count(rows, limits))
+        return latest[id(rows)]
 
     return words
 
@@ -145,7 +164,7 @@ def _words(rows: Sequence[Row], meaning: Mapping[str, tuple[str, ...]], stop: Co
 def _named(kind: str, parts: Mapping[str, Any]) -> _Folder:
     """Lists of places in shards, each under its number, since its letters may be none that a host takes in a name."""
     files = {f"{number}": partial(_list, part) for number, part in enumerate(parts.values())}
-    return _Folder(_digest(kind.encode() + msgspec.msgpack.encode(parts)), files)
+    return _Folder(_digest(msgspec.msgpack.encode((_FORM, kind, parts))), files)
 
 
 def _list(part: Any) -> bytes:

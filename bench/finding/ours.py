@@ -41,7 +41,7 @@ def _joined(entry: str, bare: str = "") -> str:
     """An entry and the reader as one script, joined as the site's scripts are."""
     modules = {path.relative_to(_SCRIPTS).as_posix(): path.read_text("utf-8") for path in _SCRIPTS.glob("*/**/*.js")}
     moved = entry.replace("./bare.js", "./bench/bare.js").replace("../find/", "./find/")
-    return minified(script_text(join_scripts({**modules, "ours.js": moved, "bench/bare.js": bare})[0], NullTranslations()))
+    return minified("ours.js", script_text(join_scripts({**modules, "ours.js": moved, "bench/bare.js": bare})[0], NullTranslations()))
 
 
 def _own(name: str) -> str:

@@ -13,13 +13,13 @@ const MOST_WORDS = 3;
 export async function openFinder(address, radii) {
   const index = await openIndex(address);
   const { lexicon, unit } = index.root;
-  const [, codes] = index.root.codes;
+  const [, codes, digits] = index.root.codes;
   const load = (path) => (path.startsWith("towns/") ? index.towns : index.codes)(path.slice(path.indexOf("/") + 1));
   const townsIn = (text, known) => {
     const words = placeWords(tokens(text), known);
     return words.length ? townsFor(words, load) : [];
   };
-  const read = async (text, whole, known = lexicon) => understand(text, known, { towns: await townsIn(text, known), codes, radii, unit, whole });
+  const read = async (text, whole, known = lexicon) => understand(text, known, { towns: await townsIn(text, known), codes, digits, radii, unit, whole });
   return {
     /** What the end of a text may be meant to become: { facet, id, phrase, start }; several ids of a facet are joined by commas. */
     async suggest(text) {
@@ -44,7 +44,7 @@ export async function openFinder(address, radii) {
 
     /** The answer to a search, with how much of the same there is online, where nothing was found. */
     async search(state, options) {
-      const asked = { ...options, repair: (word) => termOf(word, lexicon) };
+      const asked = { ...options, repair: (word) => termsOf(word, lexicon) };
       const answer = await search(index, state, asked);
       if (answer.total || state.chosen.attendance.includes("online")) return { ...answer, online: 0 };
       const afar = { ...state, near: "", chosen: { ...state.chosen, attendance: ["online"] } };
@@ -54,10 +54,11 @@ export async function openFinder(address, radii) {
   };
 }
 
-/** The term that a mistyped word was meant to be, [facet, id]; null where there is none. */
-function termOf(word, lexicon) {
+/** What a mistyped word was meant to be, as [facet, id] of each value that it stands for. */
+function termsOf(word, lexicon) {
   const meant = repair(word, lexicon);
-  return (meant && rowsOf(phrasesOf(lexicon), [meant], true) || []).find(isChoice) || null;
+  const rows = ((meant && rowsOf(phrasesOf(lexicon), [meant], true)) || []).filter(isChoice);
+  return rows.filter(([facet]) => facet === rows[0][0]);
 }
 
 /** Where in a text the words begin that a phrase goes on from. */

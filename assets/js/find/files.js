@@ -5,6 +5,9 @@
  * itself is fine, too.
  */
 
+// So many files are kept open, the last ones.
+const MOST_KEPT = 200;
+
 /** What could not be loaded; the next try asks again. */
 export class Failure extends Error {}
 
@@ -17,6 +20,7 @@ export function opener(fetchBytes) {
   const opened = new Map();
   return (path) => {
     if (!opened.has(path)) {
+      if (opened.size === MOST_KEPT) opened.delete(opened.keys().next().value);
       const opening = fetchBytes(`${path}.bin`).then(inflate).then(unpack);
       opened.set(path, opening);
       opening.catch(() => opened.delete(path));

@@ -7,14 +7,14 @@ import { distancesIn } from "./tile.js";
 /**
  * The first `limit` of what was found in each tile, as hits: {card, schedule, distance in kilometres or null, tile, row}.
  *
- * found   for each tile {best, key}: rows in their order, and what they were ordered by
+ * found   for each tile {rows, keys}: rows in their order, and what each was ordered by
  *
  * In a tile rows stand by name. What is alike in two tiles is compared by the names themselves, which are on the cards: of each tile
  * only that of the first one left.
  */
 export async function merged(tiles, found, limit, place) {
   const queues = tiles
-    .map((tile, n) => ({ tile, rows: found[n].best.slice(0, limit), keys: found[n].best.slice(0, limit).map(found[n].key), done: 0 }))
+    .map((tile, n) => ({ tile, rows: found[n].rows, keys: found[n].keys, done: 0 }))
     .filter((queue) => queue.rows.length);
   const chosen = [];
   while (chosen.length < limit) {

@@ -9,12 +9,13 @@ import { listingsWith, wordsOf } from "./words.js";
  * Listings outside of the tiles searched whose names have all words: {total, hits}, by how well they match, then by name; null where
  * more is asked for than words, which names alone cannot answer.
  */
-export async function elsewhere({ root, tiles, open }, searched, state, query, limit) {
+export async function elsewhere(index, searched, state, query, limit) {
+  const { root, tiles, open } = index;
   if (!root.names.length || !query.words.length || query.phrases.length || needsFacets(state) || state.when) return null;
   const [folder] = root.names;
   const { head } = await open(`${folder}/first`);
-  const names = wordsOf(head, (part) => open(`${folder}/${part}`), root.total);
-  const lists = await Promise.all(query.words.map(({ word, how }) => listingsWith(names, word, how)));
+  index.names = index.names || wordsOf(head, (part) => open(`${folder}/${part}`), root.total);
+  const lists = await Promise.all(query.words.map(({ word, how }) => listingsWith(index.names, word, how)));
   const found = await matching({ size: root.total }, 0, { words: lists.map((list) => ({ lists: [list] })), phrases: [] });
   const others = [];
   let before = 0;
@@ -43,8 +44,7 @@ async function firstOf(others, limit) {
   await Promise.all(tiles.map((tile) => ready(tile, { facets: false, spots: false })));
   const found = tiles.map((tile) => {
     const own = shown.filter((each) => each.tile === tile);
-    const scores = new Map(own.map(({ row, score }) => [row, score]));
-    return { best: own.map(({ row }) => row), key: (row) => [scores.get(row)] };
+    return { rows: own.map(({ row }) => row), keys: own.map(({ score }) => [score]) };
   });
   return merged(tiles, found, limit, null);
 }

@@ -26,8 +26,8 @@ export function needsFacets(state) {
  * search   {state, at, reader, place, tenths, most, counting}: the radius in tenths of a kilometre, how many listings are wanted
  * words    {rows, scores} of those that have all words; null where no word is asked for
  *
- * Gives {total, best, nearest, counts, alone, key}: rows in their order, the nearest of those that are only too far away, how many each
- * id of each facet would find, how many fail one thing alone, and a function from row to what it was ordered by.
+ * Gives {total, best, counts, alone}: rows in their order as {rows, keys} with what each was ordered by, how many each id of each facet
+ * would find, and how many fail one thing alone.
  */
 export function pass(tile, search, words) {
   const { state, at, reader, place, counting } = search;
@@ -39,7 +39,6 @@ export function pass(tile, search, words) {
   const happens = state.when ? happeningIn(tile, state.when, at, reader) : null;
   const order = orderOf(tile, search, words, distances);
   const best = ranking(order.compare, search.most);
-  const nearest = ranking((one, other) => distances[one] - distances[other] || one - other, search.most);
   const days = new Uint32Array(ALL_DAYS + 1);
   const times = new Uint32Array(8);
   const alone = new Map();
@@ -72,7 +71,6 @@ export function pass(tile, search, words) {
     }
     if (fails) {
       missed(failed);
-      if (failed === "near" && distances[row] < Infinity) nearest.add(row);
       const only = columns.findIndex(({ name }) => name === failed);
       if (only >= 0) tallies[only][columns[only].column[row]] += 1;
       return;
@@ -100,7 +98,9 @@ export function pass(tile, search, words) {
   if (words) for (const row of words.rows) look(row);
   else for (let row = 0; row < tile.size; row += 1) look(row);
   const counts = counting ? countsOf(columns, tallies, days, times) : null;
-  return { total, best: best.list, nearest: nearest.list, counts, alone, key: order.key };
+  // Told at once: the scores are those of the last pass alone.
+  const keys = best.list.map(order.key);
+  return { total, best: { rows: best.list, keys }, counts, alone };
 }
 
 function filtersOf(tile, { state, at }) {
@@ -180,7 +180,7 @@ function scoresIn(tile, { rows, scores }) {
 function ranking(compare, most) {
   const list = [];
   const add = (row) => {
-    if (list.length === most && compare(list[most - 1], row) <= 0) return;
+    if (!most || (list.length === most && compare(list[most - 1], row) <= 0)) return;
     let low = 0;
     let high = list.length;
     while (low < high) {

@@ -1,11 +1,11 @@
 /** The words of a search: which listings of each tile have all of them. */
 import { withPhrases } from "./cards.js";
 import { fold, tokens } from "./fold.js";
-import { isNear } from "./typo.js";
+import { isLongEnough } from "./typo.js";
 import { listingsWith, meantBy } from "./words.js";
 
 // A quotation mark that is not closed yet is none, so that nothing vanishes while a phrase is being typed.
-const PHRASE = /\"([^\"]*)\"/g;
+const PHRASE = /\u0022([^\u0022]*)\u0022|\u201c([^\u201d]*)\u201d|\u00ab([^\u00bb]*)\u00bb/g;
 
 /**
  * The words and phrases of a text, without stop words.
@@ -13,7 +13,8 @@ const PHRASE = /\"([^\"]*)\"/g;
  * begins   the last word is still being typed
  */
 export function wordsOfText(text, stop, begins) {
-  const phrases = Array.from(text.matchAll(PHRASE), (found) => tokens(found[1])).filter((phrase) => phrase.some((word) => !stop.has(word)));
+  const quoted = Array.from(text.matchAll(PHRASE), ([, straight, curved, pointed]) => tokens(straight || curved || pointed || ""));
+  const phrases = quoted.filter((phrase) => phrase.some((word) => !stop.has(word)));
   const loose = tokens(text.replace(PHRASE, " "));
   let open = begins && /[\p{L}\p{N}]$/u.test(fold(text)) ? loose[loose.length - 1] : "";
   if (Array.from(open).length === 1) {
@@ -25,28 +26,30 @@ export function wordsOfText(text, stop, begins) {
   const words = [...new Set([...typed, ...phrases.flat().filter((word) => !stop.has(word))])];
   return {
     phrases: phrases.map((phrase) => phrase.join(" ")),
-    words: words.map((word) => ({ word, how: word === open ? "begins" : "", meant: null })),
+    // What stands in quotes is meant as it is.
+    words: words.map((word) => ({ word, how: word === open ? "begins" : "", asIs: !typed.includes(word) })),
   };
 }
 
 /**
  * Finds each word in the tiles.
  *
- * repair   gives the value of a facet that was perhaps meant by a word, or null
+ * repair   gives the values of a facet, as [facet, id], that were perhaps meant by a word
  *
  * Gives the words that stay, each with its listings by tile, and the values of facets that took the place of words.
  */
 export async function findWords(words, tiles, repair) {
   const found = await Promise.all(words.map((each) => findWord(each, tiles, repair)));
-  return { words: found.filter((each) => !each.facet), repaired: found.filter((each) => each.facet) };
+  const repaired = found.flatMap(({ word, facets = [] }) => facets.map((facet) => ({ word, facet })));
+  return { words: found.filter((each) => each.lists), repaired };
 }
 
-async function findWord({ word, how }, tiles, repair) {
+async function findWord({ word, how, asIs }, tiles, repair) {
   const lists = await Promise.all(tiles.map((tile) => listingsWith(tile.words, word, how)));
-  if (lists.some(({ rows }) => rows.length)) return { word, how, lists };
-  const facet = repair(word);
-  if (facet) return { word, facet };
-  const meant = await Promise.all(tiles.map((tile) => (isNear(word, word) ? meantBy(tile.words, word) : [])));
+  if (asIs || lists.some(({ rows }) => rows.length)) return { word, how, lists };
+  const facets = repair(word);
+  if (facets.length) return { word, facets };
+  const meant = await Promise.all(tiles.map((tile) => (isLongEnough(word) ? meantBy(tile.words, word) : [])));
   const every = [...new Set(meant.flat())];
   return { word, how: "typo", meant: every, lists: await Promise.all(tiles.map((tile, n) => listingsWith(tile.words, meant[n], "typo"))) };
 }

@@ -9,11 +9,13 @@ import { merged } from "./merge.js";
 import { elsewhere } from "./names.js";
 import { needsFacets, pass } from "./pass.js";
 import { findWords, matching, wordsOfText } from "./query.js";
-import { distanceTo, distancesIn, ready, tileOf } from "./tile.js";
+import { distanceTo, ready, tileOf } from "./tile.js";
 
 const VERSION = 1;
 const MILE = 1.609344;
 const NEAREST = 3;
+// How many times as far as was asked for is still worth knowing.
+const WIDER = [2, 4, 8];
 
 /** How many tenths of a kilometre a radius in the site's unit is. */
 export function tenthsOf(radius, unit) {
@@ -41,6 +43,7 @@ export async function openIndex(address, { load = fetchFrom(new URL(".", address
     stop: new Set(root.stop),
     towns: listOf(open, folder, names),
     codes: listOf(open, codeFolder, codes),
+    names: null,
   };
 }
 
@@ -55,14 +58,14 @@ function listOf(open, folder, names) {
  * index     as openIndex gives it
  * state     what is looked for
  * options   at (milliseconds), reader (time zone), begins (the last word is still being typed), counting (false where counts may wait),
- *           limit (how many cards), place ({lat, lon} of state.near, or null), repair (word to the value of a facet or null), signal
+ *           limit (how many cards), place ({lat, lon} of state.near, or null), repair (word to [facet, id] of each value that it may mean), signal
  *
  * Gives {total, hits, counts, later, without, nearest, searched, elsewhere, repaired, marks}. `counts` is null where they wait, or the
  * facets are not there yet; then `later()` gets them, as `elsewhere()` gets what is found by name in tiles that were not searched.
  * Throws Failure where a part cannot be loaded, and the signal's reason when it is aborted.
  */
 export async function search(index, state, options) {
-  const { at, reader = "", begins = false, counting = true, limit = 10, place = null, repair = () => null, signal } = options;
+  const { at, reader = "", begins = false, counting = true, limit = 10, place = null, repair = () => [], signal } = options;
   const { tiles, all } = tilesFor(index, state, place);
   await Promise.all(tiles.map((tile) => ready(tile, { facets: needsFacets(state), spots: Boolean(place) })));
   const query = wordsOfText(state.words, index.stop, begins);
@@ -80,11 +83,11 @@ export async function search(index, state, options) {
   const total = sum(found);
   const answer = {
     total,
-    hits: await merged(tiles, found, limit, place),
+    hits: await merged(tiles, found.map(({ best }) => best), limit, place),
     counts: plan.counting ? added(found) : null,
     later: null,
-    without: total ? null : await gains(found, words, look),
-    nearest: total || !place ? [] : await merged(tiles, found.map((each, n) => nearestOf(each, tiles[n], place)), NEAREST, place),
+    without: total || options.widening ? null : await gains(found, words, look),
+    nearest: total || !place || options.widening ? [] : await nearestTo(index, state, options),
     searched: { listings: tiles.reduce((count, tile) => count + tile.size, 0), all },
     elsewhere: all || place ? null : () => elsewhere(index, tiles, asked, query, limit),
     repaired,
@@ -101,9 +104,11 @@ function tilesFor({ root, tiles }, state, place) {
   if (place) return { tiles: tilesAround(tiles, place, tenthsOf(state.radius, root.unit)), all: false };
   if (state.everywhere || root.total <= root.everywhere) return { tiles, all: true };
   const afar = state.chosen.attendance;
-  const placeless = afar.length && afar.every((id) => id === "online" || id === "phone");
-  const some = placeless ? tiles.filter((tile) => !tile.box.length) : [];
-  return { tiles: some.length ? some : [tiles.reduce((home, tile) => (tile.box.length && tile.size > home.size ? tile : home))], all: false };
+  const home = tiles.reduce((one, other) => (other.box.length && other.size > one.size ? other : one));
+  // What is joined from afar has tiles of its own; in the others is what is there for both.
+  const placeless = afar.some((id) => id === "online" || id === "phone") ? tiles.filter((tile) => !tile.box.length) : [];
+  const onlyAfar = placeless.length && afar.every((id) => id === "online" || id === "phone");
+  return { tiles: onlyAfar ? placeless : [home, ...placeless.filter((tile) => tile !== home)], all: false };
 }
 
 function tilesAround(tiles, place, radius) {
@@ -111,6 +116,16 @@ function tilesAround(tiles, place, radius) {
   const touched = tiles.filter((tile) => ways.get(tile) <= radius);
   // With nothing around, what is nearest can still be said.
   return touched.length ? touched : [tiles.reduce((one, other) => (ways.get(other) < ways.get(one) ? other : one))];
+}
+
+/** What is nearest of all that would match if it were not too far away. */
+async function nearestTo(index, state, options) {
+  for (const times of WIDER) {
+    const wider = { ...state, radius: state.radius * times, sort: "distance" };
+    const { hits } = await search(index, wider, { ...options, limit: NEAREST, counting: false, widening: true });
+    if (hits.length) return hits;
+  }
+  return [];
 }
 
 function withRepairs(state, repaired) {
@@ -135,11 +150,6 @@ async function gains(found, words, look) {
 async function countLater(tiles, look) {
   await Promise.all(tiles.map((tile) => ready(tile, { facets: true, spots: false })));
   return added(await look({ counting: true }));
-}
-
-function nearestOf({ nearest }, tile, place) {
-  const distances = distancesIn(tile, place);
-  return { best: nearest, key: (row) => [distances[row]] };
 }
 
 function sum(found) {

@@ -10,6 +10,7 @@ import { DAY, MINUTE, instant, localDay, offset } from "../time/zones.js";
 const NOON = 720;
 const EVENING = 1020;
 const WHOLE_WEEK = 127;
+const NEVER = [Infinity, -Infinity];
 
 /** Schedules of a tile, out of its file; `usual` is the length of what gives none, in minutes. */
 export function schedulesOf({ head, columns }, numbers, usual) {
@@ -71,16 +72,17 @@ export function happening(schedules, when, at, reader) {
     return windows.get(zone);
   };
   const clocks = schedules.zones.map((zone) => clockOf(zone, at));
+  const there = isKnown(reader) ? reader : "";
   for (let row = 0; row < found.length; row += 1) {
     const zone = schedules.zones[schedules.zone[row]];
     for (let slot = schedules.first[row]; slot < schedules.first[row + 1] && !found[row]; slot += 1) {
-      const [from, to] = windowIn((schedules.afar[row] && reader) || zone);
+      const [from, to] = clocks[schedules.zone[row]].today ? windowIn((schedules.afar[row] && there) || zone) : NEVER;
       found[row] = startsWithin(schedules, slot, clocks[schedules.zone[row]], at, from, to) ? 1 : 0;
     }
   }
   for (const [row, { zone, rules }] of schedules.special) {
     if (!rules) continue;
-    const [from, to] = windowIn((schedules.afar[row] && reader) || zone);
+    const [from, to] = windowIn((schedules.afar[row] && there) || zone);
     const starts = occurrences(rules, at, to).some((each) => each.start >= from);
     found[row] = starts || isAlways(rules, Math.max(at, from)) ? 1 : 0;
   }
@@ -149,11 +151,25 @@ function bits(days) {
   return days.reduce((found, day) => found | (1 << day), 0);
 }
 
-/** What the arithmetic needs of a zone around an instant: the local day, and how far its clocks are ahead if that is the same all week. */
+/**
+ * What the arithmetic needs of a zone around an instant: the local day, and how far its clocks are ahead if that is the same all week.
+ *
+ * Of a zone that this browser does not know nothing can be told: on none of its days anything happens.
+ */
 function clockOf(zone, at) {
+  if (!isKnown(zone)) return { zone, today: NaN, ahead: null };
   const ahead = offset(zone, at);
   const steady = offset(zone, at - 3 * DAY) === ahead && offset(zone, at + 9 * DAY) === ahead;
   return { zone, today: localDay(zone, at), ahead: steady ? ahead : null };
+}
+
+function isKnown(zone) {
+  try {
+    offset(zone, 0);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function instantOf(clock, day, minute) {

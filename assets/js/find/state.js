@@ -32,7 +32,7 @@ export function readState(fragment, known = () => true) {
   const number = (key, most, usual) => (/^\d{1,4}$/.test(word(key)) && word(key) <= most ? Number(word(key)) : usual);
   const near = word("near");
   return {
-    words: word("q").trim().slice(0, LONGEST_WORDS),
+    words: Array.from(word("q").trim()).slice(0, LONGEST_WORDS).join(""),
     chosen: Object.fromEntries(FACETS.map((facet) => [facet, ids(given.get(facet)).filter((id) => known(facet, id))])),
     after: number("after", 1439, null),
     when: one("when", WHENS),
@@ -47,7 +47,7 @@ export function readState(fragment, known = () => true) {
 export function writeState(state) {
   const { words, chosen, when, after, near, radius, sort, everywhere } = state;
   const parts = [
-    ["q", encodeURIComponent(words.trim()).replaceAll("%20", "+")],
+    ["q", encodeURIComponent(words.trim().replace(/\p{Cs}/gu, "")).replaceAll("%20", "+")],
     ...FACETS.map((facet) => [facet, chosen[facet].map(encodeURIComponent).join(",")]),
     ["when", when],
     ["after", after === null ? "" : String(after)],

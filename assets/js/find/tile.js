@@ -31,11 +31,12 @@ export async function ready(tile, { facets, spots }) {
     facets && !tile.facets ? tile.open("facets") : null,
     spots && !tile.spots ? tile.open("spots") : null,
   ]);
-  if (when) {
+  // Another search may have opened the same meanwhile.
+  if (when && !tile.schedules) {
     tile.schedules = schedulesOf(when, numbers, tile.root.minutes);
     tile.words = wordsOf(when.head, tile.open, tile.size);
   }
-  if (terms) openFacets(tile, terms);
+  if (terms && !tile.facets) openFacets(tile, terms);
   if (places) tile.spots = { corner: places.head.corner, north: numbers(places.columns.get("north"), 3), east: numbers(places.columns.get("east"), 3) };
 }
 
@@ -45,7 +46,7 @@ function openFacets(tile, { head, columns }) {
     const column = columns.get(name);
     tile.facets.set(name, { sets: sets.map((set) => set.map((n) => ids[n])), column: column.length > tile.size ? numbers(column, 2) : column });
   }
-  tile.checked = numbers(columns.get("checked"), 2).map((day) => (day ? day + head.checked - BEFORE : 0));
+  tile.checked = Int32Array.from(numbers(columns.get("checked"), 2), (day) => (day ? day + head.checked - BEFORE : 0));
 }
 
 /** A facet's sets of ids and the number of the set that each listing has. */
@@ -70,7 +71,7 @@ export function happeningIn(tile, when, at, reader) {
 
 /** For each listing its days of the week in three parts of the day; what a program says of its sessions counts, too. */
 export function weekIn(tile, after, at) {
-  return once(tile, `week ${after}`, Math.floor(at / (15 * MINUTE)), () => {
+  return once(tile, after < 0 ? "whole" : "week", `${after} ${Math.floor(at / (15 * MINUTE))}`, () => {
     const found = weekOf(tile.schedules, after || 0, at);
     const { sets, column } = tile.facets.get("tracks");
     const days = sets.map((set) => set.reduce((all, track) => all | TRACKS.get(track), 0) & leftAfter(after));

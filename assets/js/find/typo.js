@@ -3,10 +3,14 @@
 const SHORTEST = 4;
 const LONG = 7;
 
+/** Whether a word is long enough to tell what was meant by it. */
+export function isLongEnough(typed) {
+  return typed.length >= SHORTEST;
+}
+
 /** Whether a word that exists was perhaps meant by one that was typed: one slip in a word of up to seven letters, two in a longer one. */
 export function isNear(word, typed) {
-  if (typed.length < SHORTEST) return false;
-  return slips(word, typed, word.length > LONG ? 2 : 1) < Infinity;
+  return isLongEnough(typed) && slips(word, typed, word.length > LONG ? 2 : 1) < Infinity;
 }
 
 /** Which letters a word has, as bits: one slip changes two of them at most. */

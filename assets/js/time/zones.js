@@ -7,6 +7,7 @@
 export const MINUTE = 60_000;
 export const DAY = 86_400_000;
 
+const MOST_OFFSETS = 2_000;
 const zones = new Map();
 
 /** Milliseconds by which a zone's clocks are ahead of UTC at an instant. Throws RangeError for a zone that is not known here. */
@@ -15,6 +16,8 @@ export function offset(zone, at) {
   const { format, offsets } = zones.get(zone);
   const instant = Math.floor(at / MINUTE) * MINUTE;
   if (!offsets.has(instant)) {
+    // A page that stays open for days asks about one minute after the other.
+    if (offsets.size > MOST_OFFSETS) offsets.clear();
     const [month, day, year, hour, minute, second] = format.format(instant).match(/\d+/g);
     offsets.set(instant, Date.UTC(year, month - 1, day, hour % 24, minute, second) - instant);
   }
