@@ -7,6 +7,7 @@ import { createInterface } from "node:readline";
 import { openIndex, search } from "../../assets/js/find/search.js";
 
 const LIMIT = 50;
+const AT_ONCE = 4;
 const NOTHING = { words: "", chosen: {}, after: null, when: "", near: "", radius: 10, sort: "", everywhere: true };
 const FACETS = [
   "kind", "fellowship", "format", "level", "day", "time", "attendance", "language", "audience", "approach", "access", "cost", "supports",
@@ -28,17 +29,28 @@ const chosen = Object.fromEntries(FACETS.map((name) => [name, []]));
 const all = await search(index, { ...NOTHING, chosen }, { at: 0, reader: "UTC", limit: Infinity });
 say({ stop: index.root.stop, unit: index.root.unit, tiles: index.root.tiles, of: all.hits.map(({ card, tile }) => [card.url, tile]) });
 
-for await (const line of createInterface({ input: process.stdin })) {
+async function answerTo(line) {
   const { state, at, reader, begins, place } = JSON.parse(line);
   const answer = await search(index, state, { at, reader, begins, limit: LIMIT, place });
   const others = answer.elsewhere && (await answer.elsewhere());
-  say({
+  return {
     total: answer.total,
     urls: answer.hits.map((hit) => hit.card.url),
     distances: answer.hits.map((hit) => hit.distance),
     counts: plain(answer.counts || (await answer.later())),
     without: answer.without || {},
+    nearest: answer.nearest.map((hit) => [hit.card.url, hit.distance]),
     searched: answer.searched.listings,
     elsewhere: others && { total: others.total, urls: others.hits.map((hit) => hit.card.url) },
-  });
+  };
 }
+
+// Several at once, as while somebody types: no search may disturb another.
+let waiting = [];
+for await (const line of createInterface({ input: process.stdin })) {
+  waiting.push(line);
+  if (waiting.length < AT_ONCE) continue;
+  (await Promise.all(waiting.map(answerTo))).forEach(say);
+  waiting = [];
+}
+(await Promise.all(waiting.map(answerTo))).forEach(say);
