@@ -68,10 +68,10 @@ def _row(entry: Entry, catalog: Catalog, at: tuple[float, float] | None) -> Row:
 
 
 def _tracks(entry: Entry) -> tuple[str, ...]:
-    """When the sessions of a program are held; nothing where it rests and nobody says until when."""
+    """When the sessions of a program are held, where it has no times that say so; nothing where it rests and nobody says until when."""
     listing = entry.listing
     rests = listing.status == "closed" or (listing.status == "paused" and listing.paused_until is None)
-    return () if rests else tuple(tag.id for tag in entry.terms.get("tracks", ()))
+    return () if rests or entry.card.live else tuple(tag.id for tag in entry.terms.get("tracks", ()))
 
 
 def fields_of(entry: Entry, catalog: Catalog) -> tuple[str, ...]:

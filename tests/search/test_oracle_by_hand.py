@@ -114,9 +114,9 @@ def test_a_phrase_stands_as_it_is(oracle: Oracle) -> None:
 
 
 def test_day_time_and_after_are_of_one_slot(oracle: Oracle) -> None:
-    assert names(ask(oracle, day=["tuesday"], time=["evening"])) == ["serene", "serenity", "care"]
-    assert names(ask(oracle, day=["tuesday"], time=["morning"])) == ["serene", "river"]
-    assert names(ask(oracle, day=["friday"], after=1140)) == ["serene", "river", "care"]
+    assert names(ask(oracle, day=["tuesday"], time=["evening"])) == ["serenity", "serene", "care"]
+    assert names(ask(oracle, day=["tuesday"], time=["morning"])) == ["river", "serene"]
+    assert names(ask(oracle, day=["friday"], after=1140)) == ["river", "serene", "care"]
     assert names(ask(oracle, day=["saturday"])) == ["serene"]
     assert names(ask(oracle, day=["tuesday"], after=1141)) == ["serene", "care"]
 
@@ -154,7 +154,7 @@ def test_near_is_within_the_radius_nearest_first(oracle: Oracle) -> None:
 
 
 def test_soonest_first(oracle: Oracle) -> None:
-    assert names(ask(oracle, sort="next")) == ["serene", "river", "serenity", "care"]
+    assert names(ask(oracle, sort="next")) == ["river", "serenity", "serene", "care"]
 
 
 def test_no_position_where_nobody_knows_one(oracle: Oracle) -> None:

@@ -17,6 +17,8 @@ TIMES = {"morning": (0, 719), "afternoon": (720, 1019), "evening": (1020, 1439)}
 FIRST, LATEST = 0, 1439
 # As far as the browser looks.
 AHEAD = timedelta(days=400)
+# Later than any minute.
+ALWAYS = 2**40
 WORKDAYS, WEEKEND, WEEK = range(5), (5, 6), range(7)
 EVENING, NIGHT_OVER = time(17), time(4)
 
@@ -36,7 +38,8 @@ def slots_of(entry: Entry, at: datetime) -> tuple[Slot, ...]:
     zones = {rule.zone or entry.zone for rule in entry.schedule.rules}
     today = {zone: at.astimezone(ZoneInfo(zone)).date() for zone in zones}
     found = [slot for rule in entry.schedule.rules for slot in _slots(rule, today[rule.zone or entry.zone])]
-    tracks = entry.listing.tracks if isinstance(entry.listing, Program) else ()
+    # What has hours of its own says them best.
+    tracks = entry.listing.tracks if isinstance(entry.listing, Program) and not entry.card.live else ()
     found += [slot for track in tracks for slot in _of_track(track)]
     return tuple(dict.fromkeys(found))
 
@@ -94,12 +97,12 @@ def holds_when(entry: Entry, when: str, at: datetime, reader: ZoneInfo) -> bool:
 
 
 def next_minute(entry: Entry, at: datetime) -> int | None:
-    """The minute of what is on or comes next; what is always on is on now; None where nothing comes."""
+    """The minute of what is on or comes next; what is always on comes behind all that has its hours; None where nothing comes."""
     schedule = live_schedule(entry)
     if schedule is None:
         return None
     if _always_on(schedule, at):
-        return minutes(at)
+        return ALWAYS
     for ahead in (timedelta(days=9), AHEAD):
         if coming := occurrences(schedule, at, at + ahead):
             return minutes(coming[0].start)

@@ -10,6 +10,7 @@ import { DAY, MINUTE, instant, localDay, offset } from "../time/zones.js";
 const NOON = 720;
 const EVENING = 1020;
 const WHOLE_WEEK = 127;
+const ALWAYS = 2 ** 40;
 const NEVER = [Infinity, -Infinity];
 
 /** Schedules of a tile, out of its file; `usual` is the length of what gives none, in minutes. */
@@ -45,7 +46,11 @@ export function textOf(schedules, row) {
   return parts.length > 1 ? parts.join("; ") : "";
 }
 
-/** For each listing the minute since 1970 at which what is on began, or what comes next begins; `at` for what is always on, else Infinity. */
+/**
+ * For each listing the minute since 1970 at which what is on began, or what comes next begins; Infinity where nothing comes.
+ *
+ * What is always on comes behind all that has its hours, which somebody who asks for tonight means.
+ */
 export function nextOf(schedules, at) {
   const found = new Float64Array(schedules.afar.length).fill(Infinity);
   const clocks = schedules.zones.map((zone) => clockOf(zone, at));
@@ -57,8 +62,8 @@ export function nextOf(schedules, at) {
   }
   for (const [row, { rules }] of schedules.special) {
     if (!rules) continue;
-    const coming = isAlways(rules, at) ? { start: at } : next(rules, at);
-    if (coming) found[row] = Math.floor(coming.start / MINUTE);
+    const coming = isAlways(rules, at) ? { start: ALWAYS * MINUTE } : next(rules, at);
+    if (coming) found[row] = coming.start / MINUTE;
   }
   return found;
 }
