@@ -1,4 +1,4 @@
-"""What the finder's facets look for in a listing. Days and times of day are read off its schedule, how lately it was checked off that day."""
+"""What the finder's facets look for in a listing. Days and times are read off its schedule, how lately it was checked off that day."""
 
 from alongside.entries.records import Entry
 from alongside.schema import Cost

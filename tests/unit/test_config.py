@@ -29,7 +29,7 @@ LINE = Crisis(call="988", sms="988", page="/crisis/")
 
 
 def test_a_title_is_enough() -> None:
-    assert loaded() == SiteConfig(title="Test", crisis=LINE)
+    assert loaded() == SiteConfig(title="Test", crisis=LINE, distances="miles")
 
 
 @pytest.mark.parametrize("typed", ["https://example.org/dir", "https://example.org/dir/"])
