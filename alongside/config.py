@@ -79,9 +79,9 @@ class SiteConfig(Struct, frozen=True, kw_only=True, omit_defaults=True):
     ] = "US"
     currency: Annotated[str, Meta(max_length=3, description="Three-letter currency of prices")] = "USD"
     distances: Annotated[
-        Literal["", "miles", "kilometers"],
+        Literal["miles", "kilometers"] | None,
         Meta(description="What distances are said in; left out: miles in the United States and the United Kingdom, kilometers elsewhere"),
-    ] = ""
+    ] = None
     default_minutes: Annotated[int, Meta(ge=1, le=1440, description="How long a meeting without an end is taken to last")] = 60
     verify_every: Annotated[int, Meta(ge=1, le=3650, description="Days after which a listing should be checked again")] = 180
     page_size: Annotated[int, Meta(ge=5, le=500, description="Listings on one browse page")] = 50
