@@ -68,7 +68,8 @@ def test_words_that_every_object_has_are_words_like_others(tmp_path: Path) -> No
     named = structs.replace(entry, listing=structs.replace(entry.listing, name="Constructor __proto__ hasOwnProperty"))
     address = write_index(tmp_path, structs.replace(catalog, listed=(named, *catalog.listed[1:])), CONFIG)
 
-    found = ask(address, [Query(empty(words=word), NOON, False) for word in ("constructor", "__proto__", "hasOwnProperty", "toString")]).answers
+    words = ("constructor", "__proto__", "hasOwnProperty", "toString")
+    found = ask(address, [Query(empty(words=word), NOON, False) for word in words]).answers
 
     assert [answer["urls"] for answer in found] == [[named.url], [named.url], [named.url], []]
 
