@@ -20,7 +20,7 @@ def packed(head: Mapping[str, Any], columns: Mapping[str, bytes] | None = None) 
     found = columns or {}
     sizes = [[name, len(body)] for name, body in found.items()]
     line = msgspec.json.encode({**head, "columns": sizes} if found else head)
-    return gzip.compress(b"".join((line, b"\n", *found.values())), 9, mtime=0)
+    return gzip.compress(b"".join((line, b"\n", *found.values())), 6, mtime=0)
 
 
 def planes(values: Sequence[int], width: int) -> bytes:
@@ -35,11 +35,17 @@ def planes(values: Sequence[int], width: int) -> bytes:
 
 def varints(values: Iterable[int]) -> bytes:
     """Whole numbers of any size, seven bits a byte, the last byte of each below 128."""
+    return b"".join([_SHORT[value] if value < 16_384 else _varint(value) for value in values])
+
+
+def _varint(value: int) -> bytes:
     found = bytearray()
-    add = found.append
-    for value in values:
-        while value > 127:
-            add(value & 127 | 128)
-            value >>= 7
-        add(value)
+    while value > 127:
+        found.append(value & 127 | 128)
+        value >>= 7
+    found.append(value)
     return bytes(found)
+
+
+# Looked up instead of worked out: nearly all are as small as that.
+_SHORT = tuple(_varint(value) for value in range(16_384))

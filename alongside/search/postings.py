@@ -6,6 +6,7 @@ The reader is assets/js/find/words.js.
 from array import array
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import cache
 from itertools import chain
 from operator import sub
 
@@ -14,6 +15,10 @@ from msgspec import Struct
 from alongside.search.binary import packed, varints
 from alongside.search.fold import tokens
 from alongside.search.rows import Row, in_order
+
+
+# Fields whose texts many listings share: organization and fellowship, city and area.
+_REPEATED = frozenset({1, 2})
 
 
 class Postings(Struct, frozen=True):
@@ -31,10 +36,12 @@ def postings(rows: Sequence[Row], meanings: Mapping[str, Iterable[str]], stop: C
     """Every word of some listings, and of the terms they have, but the stop words."""
     words: dict[str, array[int]] = defaultdict(lambda: array("L"))
     terms: dict[str, array[int]] = defaultdict(lambda: array("L"))
+    # What is said of many listings in the same words, such as who runs them and where they are, is cut once.
+    cut = cache(lambda text: frozenset(tokens(text)))
     for number, row in enumerate(rows):
         masks: dict[str, int] = {}
         for bit, text in enumerate(row.fields):
-            for word in set(tokens(text)):
+            for word in cut(text) if bit in _REPEATED else set(tokens(text)):
                 masks[word] = masks.get(word, 0) | 1 << bit
         for word, mask in masks.items():
             words[word].append(number << 5 | mask)
