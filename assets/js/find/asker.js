@@ -44,7 +44,7 @@ export async function openFinder(address, radii) {
 
     /** The answer to a search, with how much of the same there is online, where nothing was found. */
     async search(state, options) {
-      const asked = { ...options, repair: (word) => termsOf(word, lexicon) };
+      const asked = { ...options, repair: (word) => termsMeant(word, lexicon) };
       const answer = await search(index, state, asked);
       if (answer.total || state.chosen.attendance.includes("online")) return { ...answer, online: 0 };
       const afar = { ...state, near: "", chosen: { ...state.chosen, attendance: ["online"] } };
@@ -55,7 +55,7 @@ export async function openFinder(address, radii) {
 }
 
 /** What a mistyped word was meant to be, as [facet, id] of each value that it stands for. */
-function termsOf(word, lexicon) {
+function termsMeant(word, lexicon) {
   const meant = repair(word, lexicon);
   const rows = ((meant && rowsOf(phrasesOf(lexicon), [meant], true)) || []).filter(isChoice);
   return rows.filter(([facet]) => facet === rows[0][0]);
