@@ -16,7 +16,6 @@ from alongside.search.binary import packed, varints
 from alongside.search.fold import tokens
 from alongside.search.rows import Row, in_order
 
-
 # Fields whose texts many listings share: organization and fellowship, city and area.
 _REPEATED = frozenset({1, 2})
 
