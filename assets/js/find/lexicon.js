@@ -1,7 +1,7 @@
 /** The phrases that sentences are searched for (alongside/search/lexicon.py), made ready to be looked up. */
 import { slips } from "./typo.js";
 
-const PHRASE_GRAMMAR = new Set(["near", "within", "unit", "after", "at", "clock", "word"]);
+const PHRASE_GRAMMAR = new Set(["near", "within", "unit", "after", "at", "before", "between", "to", "half", "clock", "word"]);
 const prepared = new WeakMap();
 
 /** Whether what a phrase stands for is a choice, rather than a part of a longer phrase. */

@@ -9,8 +9,13 @@ import { isChoice, phrasesOf, rowsOf } from "./lexicon.js";
 import { townWord } from "./places.js";
 
 const QUOTED = /\u0022[^\u0022]*\u0022?|\u201c[^\u201d]*\u201d?|\u00ab[^\u00bb]*\u00bb?/;
-const PIECES = new RegExp(`${QUOTED.source}|[\\p{L}\\p{M}\\p{N}]+(?:['\u2019]s(?![\\p{L}\\p{M}\\p{N}]))?`, "giu");
+// "A.A." is one word.
+const DOTTED = /\p{L}(?:\.\p{L})+\.?(?![\p{L}\p{M}\p{N}])/u;
+const PIECES = new RegExp(`${QUOTED.source}|${DOTTED.source}|[\\p{L}\\p{M}\\p{N}]+(?:['\u2019]s(?![\\p{L}\\p{M}\\p{N}]))?`, "giu");
 const CLOCK_TIME = /(\d{1,2})(?:[:.](\d{2}))?(?:\s*(?:([ap])\.?\s?m\b\.?|(h)(?:rs?|oras?)?))?(?![\p{L}\p{N}])/iuy;
+const DASH = /^\s*[\u2010-\u2015-]\s*$/;
+// What a time belongs to: a part of the day, with the minutes from which and before which it is.
+const PARTS = [["morning", 0, 720], ["afternoon", 720, 1020], ["evening", 1020, 1440]];
 const EDGES = /^[\s.,;:!?\u00a1\u00bf]+|[\s.,;:!?\u00a1\u00bf]+$/gu;
 
 /**
@@ -24,7 +29,7 @@ const EDGES = /^[\s.,;:!?\u00a1\u00bf]+|[\s.,;:!?\u00a1\u00bf]+$/gu;
 export function understand(text, lexicon, { towns = [], codes = [], digits = [5], radii = [], unit = "mi", whole = true } = {}) {
   const known = phrasesOf(lexicon);
   const items = [...text.matchAll(PIECES)].flatMap(({ 0: piece, index: from }) => {
-    const words = QUOTED.test(piece) ? [""] : tokens(piece);
+    const words = QUOTED.test(piece) ? [""] : tokens(piece.replaceAll(".", ""));
     return words.map((word) => ({ word, from, to: from + piece.length, taken: false }));
   });
   const words = items.map(({ word }) => word);
@@ -48,7 +53,7 @@ function readFrom(said, at) {
     const next = rows && takePhrase(said, at, end, ends ? rows.filter(isChoice) : rows);
     if (next) return next;
   }
-  return takePlace(said, at, at) || takeRadius(said, at, at) || takeTime(said, at, at, true) || at + 1;
+  return takePlace(said, at, at) || takeRadius(said, at, at) || takeRange(said, at, at, true) || takeTime(said, at, at, true) || at + 1;
 }
 
 /** Takes a phrase as what it means here; 0 where it means nothing. */
@@ -58,7 +63,10 @@ function takePhrase(said, at, end, rows) {
     if (facet === "word") return end;
     if (facet === "near") next = takePlace(said, at, end) || (id === "here" && takeChoices(said, at, end, [["near", id]]));
     if (facet === "within") next = takeRadius(said, at, end);
-    if (facet === "after" || facet === "at") next = takeTime(said, at, end, false, facet === "at");
+    if (facet === "before") next = takeBefore(said, at, end);
+    if (["after", "at", "between"].includes(facet)) next = takeRange(said, at, end, false);
+    if (!next && (facet === "after" || facet === "at")) next = takeTime(said, at, end, false, facet === "at");
+    if (facet === "half" && followsDay(said, at)) return takeChoices(said, at, end, rows.map(([, part]) => ["time", part]));
     if (next) return next;
   }
   return takeChoices(said, at, end, rows.filter(isChoice));
@@ -66,10 +74,9 @@ function takePhrase(said, at, end, rows) {
 
 /** Takes the choices that a phrase stands for. */
 function takeChoices(said, at, end, rows) {
-  const { found, items } = said;
-  const previous = found.taken[found.taken.length - 1];
+  const { found } = said;
   // "martes mañana" is in the morning, "mañana" alone is tomorrow.
-  const behind = at > 0 && previous && previous.to === items[at - 1].to && ["day", "when"].includes(previous.facet);
+  const behind = followsDay(said, at);
   const either = end - at === 1 && new Set(rows.map(([facet]) => facet)).size > 1;
   const meant = either ? rows.filter(([facet]) => (facet === "time") === behind) : rows;
   if (meant.some(([facet, id]) => found[facet] && found[facet] !== id)) return 0;
@@ -81,10 +88,21 @@ function takeChoices(said, at, end, rows) {
   return meant.length && end;
 }
 
-function take({ text, items, stop, found }, at, end, facet, id) {
-  const { from } = items[at];
-  const { to } = items[end - 1];
-  found.taken.push({ facet, id: String(id), text: text.slice(from, to), from, to });
+/** Whether the word before was a day, or what is meant by one. */
+function followsDay({ found, items }, at) {
+  const previous = found.taken[found.taken.length - 1];
+  return Boolean(at > 0 && previous && previous.to === items[at - 1].to && ["day", "when"].includes(previous.facet));
+}
+
+function take(said, at, end, facet, id) {
+  const { from } = said.items[at];
+  const { to } = said.items[end - 1];
+  said.found.taken.push({ facet, id: String(id), text: said.text.slice(from, to), from, to });
+  leaveOut(said, at, end);
+}
+
+/** Keeps words from being searched for. */
+function leaveOut({ items, stop }, at, end) {
   for (const item of items.slice(at, end)) item.taken = true;
   // "in the" of "in the evening" belongs to it.
   for (let index = at - 1; index >= 0 && stop.has(items[index].word); index -= 1) items[index].taken = true;
@@ -144,27 +162,80 @@ function takeRadius(said, at, start) {
  * What begins then or later is meant; "at 7 am" means the morning besides.
  */
 function takeTime(said, at, start, clear, sharp = clear) {
-  const { words, items, phrases, stop, found } = said;
-  if (start >= words.length || found.after !== null) return 0;
+  const { found } = said;
+  const time = found.after === null && clockAt(said, start);
+  if (!time || (clear && !time.clear)) return 0;
+  found.after = minuteSaid(time);
+  take(said, at, time.end, "after", found.after);
+  if (sharp && time.marked && time.early) takeChoices(said, at, time.end, [["time", "morning"]]);
+  return time.end;
+}
+
+/** Takes "before 9 am": the parts of the day that begin before. */
+function takeBefore(said, at, start) {
+  const time = clockAt(said, start);
+  return time && takeSpan(said, at, time.end, 0, minuteSaid(time));
+}
+
+/** Takes "5 to 7 pm" at a word, with the words before it from `at` on; where it is to be `clear`, one of both has to look like a time. */
+function takeRange(said, at, start, clear) {
+  const first = clockAt(said, start);
+  const second = first && clockAt(said, rangeGoesOn(said, first.end));
+  if (!second || (clear && !first.clear && !second.clear && !second.marked)) return 0;
+  const { marked, early } = first.marked ? first : second;
+  const end = minuteSaid(second);
+  const begin = minuteSaid({ ...first, marked, early });
+  // "11 to 1 pm" begins before noon, "8 pm to 2 am" goes on over midnight.
+  const begins = begin < end || first.marked ? begin : minuteSaid({ ...first, marked: true, early: true });
+  return takeSpan(said, at, second.end, begins, begins < end ? end : 1440);
+}
+
+/** The word behind a dash or "to"; behind the last word where there is none. */
+function rangeGoesOn({ text, words, items, phrases }, at) {
+  if (at < items.length && DASH.test(text.slice(items[at - 1].to, items[at].from))) return at;
+  const isTo = (end) => (phrases.get(words.slice(at, end).join(" ")) || []).some(([facet]) => facet === "to");
+  return [at + 2, at + 1].find(isTo) || words.length;
+}
+
+/** Takes the parts of the day that some minutes belong to. The whole day narrows nothing: its words are left out. */
+function takeSpan(said, at, last, begin, end) {
+  const parts = PARTS.filter(([, from, to]) => begin < to && from < end);
+  if (parts.length === PARTS.length) leaveOut(said, at, last);
+  else takeChoices(said, at, last, parts.map(([part]) => ["time", part]));
+  return last;
+}
+
+/**
+ * The time of day that a word begins, null where it begins none: { digits, minutes, named, end (the number of the word behind it),
+ * clear (it looks like nothing else), marked (whether it is said to be before or after noon), early (it is before) }.
+ */
+function clockAt(said, start) {
+  const { text, words, items, phrases, stop } = said;
+  if (start >= words.length) return null;
   const named = (phrases.get(words[start]) || []).find(([facet]) => facet === "clock");
   CLOCK_TIME.lastIndex = items[start].from;
-  const [, digits, minutes, letter, sign] = (named ? null : CLOCK_TIME.exec(said.text)) || [];
-  const exact = minutes || sign;
-  if ((clear ? !exact && !letter : !named && !digits) || digits > 24 || minutes > 59) return 0;
+  const [, digits, minutes, letter, sign] = (named ? null : CLOCK_TIME.exec(text)) || [];
+  if ((!named && !digits) || digits > 24 || minutes > 59) return null;
   let end = named ? start + 1 : items.findIndex(({ from }) => from >= CLOCK_TIME.lastIndex);
   if (end < 0) end = words.length;
+  const exact = Boolean(minutes || sign);
+  // "from 5 miles"
+  if (!named && !exact && !letter && (rowsOf(said, [words[end] || ""]) || []).some(([facet]) => facet === "unit")) return null;
   // "in the evening", "de la tarde"
   let part = end;
   while (stop.has(words[part])) part += 1;
   const [, half] = (!named && !letter && (phrases.get(words[part]) || []).find(([facet]) => facet === "time")) || [];
   if (half) end = part + 1;
   const early = half ? half === "morning" : /a/i.test(letter);
-  const late = half || letter ? !early : !exact && digits > 0 && digits < 9;
-  const hours = digits > 12 ? digits : (half || letter ? digits % 12 : Number(digits)) + (late ? 12 : 0);
-  found.after = named ? Number(named[1]) : Math.min(hours * 60 + Number(minutes || 0), 1439);
-  take(said, at, end, "after", found.after);
-  if (sharp && (half || letter) && early) takeChoices(said, at, end, [["time", "morning"]]);
-  return end;
+  return { digits, minutes, named, end, exact, early, clear: exact || Boolean(letter), marked: Boolean(half || letter) };
+}
+
+/** The minute of the day; without a mark, small hours are those after noon. */
+function minuteSaid({ named, digits, minutes, exact, marked, early }) {
+  if (named) return Number(named[1]);
+  const late = marked ? !early : !exact && digits > 0 && digits < 9;
+  const hours = digits > 12 ? Number(digits) : (marked ? digits % 12 : Number(digits)) + (late ? 12 : 0);
+  return Math.min(hours * 60 + Number(minutes || 0), 1439);
 }
 
 /** The text without what was taken; nothing where only words without a meaning are left. */
