@@ -34,8 +34,10 @@ _TOPICS = frozenset({"format", "approach", "supports"})
 _PLAIN = frozenset({"kind", "attendance", "language", "cost", "day", "time", "when"})
 # Values that are no name: a group without a fellowship, a group for all.
 _NAMELESS = frozenset({("fellowship", "independent"), ("audience", "everyone")})
-# Who can come in person, or join online, can take part in what is both.
-_BOTH = {"in_person": "hybrid", "online": "hybrid"}
+# Who looks for the one is served by the other too: what is in person and online, what is for LGBTQ+ people.
+_ALSO = {("attendance", each): "hybrid" for each in ("in_person", "online")} | {
+    ("audience", each): "lgbtq" for each in ("gay", "lesbian", "bisexual", "transgender", "non-binary")
+}
 # Ids that are a name as well, where the label has them: LifeRing, wheelchair.
 _BY_ID = frozenset({"fellowship", "access", "cost"})
 _CAPITALS = {"fellowship": r"(?:[A-Z][a-z]?){2,6}", "level": "[A-Z]{3,6}", "language": "[A-Z]{3,6}"}
@@ -194,18 +196,18 @@ def _rows(
     for facet, name in SOUGHT.items():
         for value in dict.fromkeys((*(MONEY if facet == "cost" else ()), *terms.get(name, {}))):
             own = chips.get((facet, value), ())
-            wider = [each for other, each in _wider(facet, value, chips) if (facet, other) in carried]
+            wider = [each for other, each in _wider(facet, value, chips) if facet == "audience" or (facet, other) in carried]
             if (facet, value) in carried and (phrases := tuple(dict.fromkeys((*own, *wider)))):
                 yield facet, value, phrases
 
 
 def _wider(facet: str, value: str, chips: Mapping[_Value, tuple[str, ...]]) -> Iterator[tuple[str, str]]:
-    """Phrases for other values that hold for this one too: online for what is online and in person, detox for hospital detox."""
+    """Phrases for other values that hold for this one too: online for what is both, gay for LGBTQ+, detox for hospital detox."""
     own = chips.get((facet, value), ())
     for (of, other), phrases in chips.items():
         for phrase in phrases if of == facet and other != value else ():
             narrower = facet == "level" and any(each.startswith(f"{phrase} ") or each.endswith(f" {phrase}") for each in own)
-            if narrower or (facet == "attendance" and _BOTH.get(other) == value):
+            if narrower or _ALSO.get((facet, other)) == value:
                 yield other, phrase
 
 

@@ -96,14 +96,14 @@ _ENGLISH = (
     "a about all am an and any anybody anyone are around as at be been but by can could did do does doing for from get go has have "
     "how i id if im in into is it its just like ll looking me my near need no not of on or our please re s she show so some t that "
     "the their them there these they this those to us ve want was we were what when where which who will with would you your "
-    "find finding look search searching seeking after"
+    "find finding look search searching seeking after before between until stop stopping trying"
 )
 _SPANISH = (
     "a al algo algun alguna algunas alguno algunos aqui asi busca buscando buscar busco cerca como con cual cuales cualquier cualquiera "
     "cuando de del desde despues donde e el ella ellas ellos en encontrar entre eres es esa esas ese eso esos esta estan estar estas este "
     "esto estos estoy favor fue hacia hasta hay la las le les lo los mas me mi mis muy necesita necesito ni no nos o para pero por "
     "porque puede puedo que quien quienes quiero se ser si sin sobre son soy su sus tambien te tener tengo ti tiene toda todas todo "
-    "todos tu un una unas uno unos usted y ya yo"
+    "todos tu un una unas uno unos usa usan usando usted y ya yo dejar"
 )
 # Words without a meaning of their own, and those of asking.
 STOP: dict[str, tuple[str, ...]] = {"en": tuple(_ENGLISH.split()), "es": tuple(_SPANISH.split())}

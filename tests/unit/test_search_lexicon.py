@@ -71,6 +71,10 @@ def chips(found: tuple[Row, ...]) -> dict[str, list[tuple[str, str]]]:
         ("weekend", [("day", "saturday"), ("day", "sunday")]),
         ("manana", [("time", "morning"), ("when", "tomorrow")]),
         ("esta noche", [("when", "tonight")]),
+        ("tonite", [("when", "tonight")]),
+        ("gay", [("audience", "lgbtq")]),
+        ("lesbian", [("audience", "lgbtq")]),
+        ("trans", [("audience", "lgbtq"), ("audience", "transgender")]),
     ],
 )
 def test_a_phrase_that_surely_means_a_value_is_a_chip(phrase: str, meant: list[tuple[str, str]]) -> None:
