@@ -6,12 +6,16 @@ from alongside.schema.parts import Line
 
 
 class Choice(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """One term of a facet: how many listings have it (0 where only the script can say), and a plain line where the label needs one."""
+    """One term of a facet: how many listings have it (0 where only the script can say), and a plain line where the label needs one.
+
+    ``facet``: what it sets where that is not the facet it stands in: "after" among the times of day, with the minute as its id.
+    """
 
     id: Line
     label: Line
     line: Line = ""
     count: int = 0
+    facet: Line = ""
 
 
 class Facet(Struct, frozen=True, kw_only=True, omit_defaults=True):

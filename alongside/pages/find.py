@@ -17,13 +17,15 @@ from alongside.languages import language_of
 from alongside.pages.facets import Choice, Facet
 from alongside.pages.records import FindView, Page
 from alongside.pages.ways import Ways
-from alongside.timetable import Told, day_name
+from alongside.timetable import Told, clock, day_name
 
 FIND = "find/"
 # Radii to choose from, of which 10 is the usual one.
 _RADII = {"mi": (2, 5, 10, 25, 50), "km": (2, 5, 10, 20, 50, 100)}
 # The day on the card that is copied; the script puts another in its place.
 _NEVER = date(2000, 1, 1)
+# The minute of the day from which on most people have time.
+_AFTER_WORK = 18 * 60
 # As many of a long list are shown at first.
 _FIRST = 4
 # Lists that nobody wants to see in part, and those that stand open.
@@ -88,6 +90,8 @@ def _choices(name: str, catalog: Catalog, config: SiteConfig, ways: Ways) -> Ite
             yield Choice(id="morning", label=_("Morning"), line=_("Begins before noon"))
             yield Choice(id="afternoon", label=_("Afternoon"), line=_("Begins between noon and 5 pm"))
             yield Choice(id="evening", label=_("Evening"), line=_("Begins at 5 pm or later"))
+            label = _("After %(time)s") % {"time": clock(_AFTER_WORK, ways.translations)}
+            yield Choice(id=str(_AFTER_WORK), label=label, facet="after")
     elif name == "verified":
         if any(entry.checked for entry in catalog.listed):
             line = _("Somebody made sure within the last %(days)s days") % {"days": config.verify_every}

@@ -127,6 +127,14 @@ export class Find extends HTMLElement {
     await this.understand(true);
     const near = await this.near.read(this.finder, this.asked().near);
     this.ask({ ...this.asked(), near });
+    if (event) this.reveal();
+  }
+
+  /** On a narrow screen what is found stands below the form: the keyboard goes away, and the number comes into sight. */
+  reveal() {
+    if (matchMedia("(min-width: 56rem)").matches) return;
+    document.activeElement.blur();
+    this.shown.total.scrollIntoView();
   }
 
   choose(facet, id, text) {
@@ -222,7 +230,7 @@ export class Find extends HTMLElement {
       return { facet, id, label: chipWords(term, this.label, asked, unit, this.near.label), typed: !settled.has(String(term)) };
     });
     if (!this.chips.show(chips)) this.box.input.focus();
-    this.filters.choose(asked.chosen);
+    this.filters.choose({ ...asked.chosen, after: asked.after === null ? [] : [String(asked.after)] });
     for (const button of this.form.querySelectorAll("[data-when]")) button.setAttribute("aria-pressed", String(button.dataset.when === asked.when));
     this.sort.options[1].disabled = !asked.near;
     this.shown.narrowed(Object.values(asked.chosen).flat().length);
