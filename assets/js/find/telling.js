@@ -62,7 +62,6 @@ export function foundWords(total) {
 export function searchedWords({ listings, all, names }, total, place) {
   const shown = { count: count(listings), place };
   if (all || listings >= total) return _("Searched all %(count)s listings", { count: count(total) });
-  if (!names) return place ? _("Searched %(count)s listings around %(place)s", shown) : _("Searched %(count)s listings", shown);
-  if (!place) return _("Searched %(count)s listings, and names everywhere", shown);
-  return _("Searched %(count)s listings around %(place)s, and names everywhere", shown);
+  if (place) return _("Searched %(count)s listings around %(place)s", shown);
+  return names ? _("Searched %(count)s listings, and names everywhere", shown) : _("Searched %(count)s listings", shown);
 }
