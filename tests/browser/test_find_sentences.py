@@ -181,3 +181,43 @@ def test_a_town_is_searched_around_with_its_radius(open_page: Open) -> None:
 
     expect(page.locator(".chip__label")).to_have_text(["Near Boulder, CO, within 25 mi"])
     assert page.url.endswith("#near=boulder-co&radius=25")
+
+
+def test_after_six_is_a_box_among_the_times_of_day(open_page: Open) -> None:
+    page = open_page("find/")
+    facet = page.locator("details[data-facet=time]")
+    facet.locator("summary").press("Enter")
+    later = facet.get_by_role("checkbox", name="After 6:00 pm", exact=True)
+
+    later.check()
+
+    expect(page.locator(".chip__label")).to_have_text(["After 6:00 pm"])
+    page.wait_for_function("() => location.hash === '#after=1080'")
+    expect(facet.locator(".facet__chosen")).to_have_text("(1)")
+    later.uncheck()
+    expect(page.locator(".chip")).to_have_count(0)
+
+
+def test_a_box_is_named_by_its_label_alone_in_a_group_with_a_name(open_page: Open) -> None:
+    page = open_page("find/")
+    filters = page.get_by_role("group", name="Filters", exact=True)
+
+    box = filters.get_by_role("checkbox", name="Peer support", exact=True)
+
+    expect(box).to_have_accessible_description(re.compile(r"^\d+ Groups where people"))
+
+
+def test_on_a_telephone_find_and_the_button_below_the_filters_lead_to_the_number_found(open_page: Open) -> None:
+    page = open_page("find/", viewport={"width": 390, "height": 700})
+    total = page.locator("#find-total")
+    page.get_by_role("combobox", name="What are you looking for?").fill("women")
+    expect(total).to_have_text(re.compile(r"Results: \d"))
+    expect(total).not_to_be_in_viewport()
+
+    page.keyboard.press("Enter")
+
+    expect(total).to_be_in_viewport()
+    page.locator(".find__filters > summary").click()
+    page.get_by_role("button", name="Show results").click()
+    expect(total).to_be_focused()
+    expect(page.get_by_role("button", name="Show results")).to_be_hidden()
