@@ -3,9 +3,9 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import {
-  cutOut, emptyState, goesOn, isState, readState, sameState, termsOf, understood, withoutTerm, withTerm, writeState,
+  cutOut, emptyState, goesOn, isState, onlyTerm, readState, sameState, termsOf, understood, withLoneRadius, withoutTerm, withTerm, writeState,
 } from "../../assets/js/find/state.js";
-import { withRepaired } from "../../assets/js/find/repaired.js";
+import { withoutWords, withRepaired } from "../../assets/js/find/repaired.js";
 
 const state = (changes = {}, chosen = {}) => ({ ...emptyState(), ...changes, chosen: { ...emptyState().chosen, ...chosen } });
 
@@ -102,16 +102,34 @@ test("two states are the same where their addresses are, and both or neither are
   assert.equal(sameState(state({ near: "here" }), state()), false);
 });
 
-for (const [text, part, left] of [
-  ["Women's aa Tuesday", "women's", "aa Tuesday"],
-  ["river women group", "WOMEN", "river group"],
-  ["river (", "(", "river"],
-  ["river", "lake", "river"],
-]) {
-  test(`"${text}" without "${part}" is "${left}"`, () => {
-    assert.equal(cutOut(text, part), left);
-  });
-}
+test("what was understood is cut out where it stands, not in another word", () => {
+  assert.equal(cutOut("isaac aa ", { from: 6, to: 8 }), "isaac");
+  assert.equal(cutOut("Women's aa Tuesday", { from: 0, to: 7 }), "aa Tuesday");
+});
+
+test("a word that was repaired goes as a whole", () => {
+  assert.equal(withoutWords("Wensday's wensdays Wensday group", ["wensday"]), "wensdays group");
+});
+
+test("a radius goes with its place", () => {
+  assert.deepEqual(withoutTerm(state({ near: "80302", radius: 25 }), "near"), state());
+});
+
+test("a radius of no place stays in the words", () => {
+  const taken = [{ facet: "radius", id: "25", text: "within 25 miles" }];
+
+  assert.deepEqual(withLoneRadius(state({ words: "group", radius: 25 }), { taken }), state({ words: "group within 25 miles" }));
+  assert.deepEqual(withLoneRadius(state({ near: "80302", radius: 25 }), { taken }), state({ near: "80302", radius: 25 }));
+});
+
+test("one part of a search can be asked for alone", () => {
+  const given = state({ words: "x y", when: "now", near: "80302", radius: 25, sort: "next" }, { day: ["monday", "friday"], kind: ["meetings"] });
+
+  assert.deepEqual(onlyTerm(given, "day"), state({ sort: "next" }, { day: ["monday", "friday"] }));
+  assert.deepEqual(onlyTerm(given, "near"), state({ sort: "next", near: "80302", radius: 25 }));
+  assert.deepEqual(onlyTerm(given, "when"), state({ sort: "next", when: "now" }));
+  assert.deepEqual(onlyTerm(given, "words", "y"), state({ sort: "next", words: "y" }));
+});
 
 for (const [words, text, expected] of [["riv", "riv", true], ["riv", "riv ", false], ["riv", "riv tuesday", false], ["", "", false]]) {
   test(`the last of "${words}" ${expected ? "may go on" : "is done"} in "${text}"`, () => {

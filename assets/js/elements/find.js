@@ -1,20 +1,17 @@
-import { wasHere, writeAddress } from "../find/address.js";
+import { keepPlace, keptPlace, wasHere, writeAddress } from "../find/address.js";
 import { openFinder } from "../find/asker.js";
-import { withRepaired } from "../find/repaired.js";
-import { cutOut, emptyState, goesOn, HERE, isState, readState, sameState, termsOf, understood, withoutTerm, withTerm } from "../find/state.js";
-import { chipWords, suggestionWords } from "../find/telling.js";
+import { withoutWords, withRepaired } from "../find/repaired.js";
+import { cutOut, emptyState, goesOn, HERE, isState, readState, sameState, understood, withLoneRadius, withoutTerm, withTerm } from "../find/state.js";
+import { suggestionWords } from "../find/telling.js";
 import { define } from "../shared/define.js";
 import { everyMinute } from "../shared/minute.js";
-import { _ } from "../shared/words.js";
 import { readersZone } from "../time/zones.js";
-import { Near } from "./near.js";
+import { Form } from "./form.js";
 import { Shown } from "./shown.js";
 
 const PAGEFUL = 10;
-// After this long without a key the address is brought up to date.
+// After this long without a key, or without scrolling, the address is brought up to date.
 const WRITTEN = 250;
-// After this long without an answer, a reader is told that it goes on.
-const SLOW = 4_000;
 
 /**
  * The page that searches: what is asked for in a form, chips and filters, and what is found (`Shown`).
@@ -33,34 +30,19 @@ export class Find extends HTMLElement {
   connectedCallback() {
     this.ended = new AbortController();
     this.shown = new Shown(this);
-    if (location.protocol === "file:") {
-      this.shown.trouble(_("This page was opened from a disk, and browsers let no page search there. Everything can still be browsed:"), false);
-      return;
-    }
-    this.parts();
-    this.labels = new Map(this.filters.terms().map((term) => [`${term.facet} ${term.id}`, term.label]));
-    this.label = (facet, id) => this.labels.get(`${facet} ${id}`) || "";
+    if (this.shown.cannot()) return;
+    this.asking = new Form(this);
+    Object.assign(this, this.asking);
+    this.box.suggest = (text) => this.suggest(text);
     this.shown.begin(this.label);
-    this.limit = PAGEFUL;
-    this.typed = null;
-    this.take(this.read());
+    history.scrollRestoration = "manual";
+    this.arrive();
     this.listen();
     this.open();
   }
 
   disconnectedCallback() {
     this.ended.abort();
-  }
-
-  parts() {
-    const one = (name) => this.querySelector(name);
-    this.form = one(".find__form");
-    this.box = one("alongside-combobox");
-    this.near = new Near(this.form);
-    this.sort = one("#find-sort");
-    this.chips = one("alongside-chips");
-    this.filters = one("alongside-filters");
-    this.box.suggest = (text) => this.suggest(text);
   }
 
   listen() {
@@ -72,32 +54,36 @@ export class Find extends HTMLElement {
     on(this, "filter-changed", ({ detail: { facet, id, chosen } }) => this.ask((chosen ? withTerm : withoutTerm)(this.asked(), facet, id)));
     on(this, "find-asked", ({ detail }) => this.ask(detail(this.asked())));
     on(this, "find-more", () => this.search({ more: true }));
-    on(this, "find-again", () => this.again());
+    on(this, "find-again", () => (this.finder ? this.submit() : this.open()));
     on(this.form, "submit", (event) => this.submit(event));
     on(this.form, "click", (event) => this.pressed(event.target.closest("[data-when], [data-here]")));
     on(this.near.field, "change", () => this.submit());
     on(this.near.radius, "change", () => this.ask({ ...this.asked(), radius: Number(this.near.radius.value) }));
     on(this.sort, "change", () => this.ask({ ...this.asked(), sort: this.sort.value }));
     on(window, "popstate", () => this.moved());
+    on(window, "scroll", () => this.scrolled());
   }
 
   /** Opens the index, and understands what the address says. */
   async open() {
-    this.shown.loading(true);
-    const slow = setTimeout(() => this.shown.trouble(_("The listings are still on their way. Meanwhile everything can be browsed below.")), SLOW);
+    this.shown.waiting();
     try {
       this.finder = await openFinder(new URL(this.dataset.index || "?", document.baseURI).href, this.near.radii());
     } catch {
-      this.shown.trouble(_("The listings could not be loaded, so nothing can be searched just now. Everything can still be browsed below."), true);
+      this.shown.failed(false);
       return;
-    } finally {
-      clearTimeout(slow);
     }
-    this.shown.calm();
+    await this.begin();
+    everyMinute(() => this.tick(), this.ended.signal);
+  }
+
+  /** Searches for what the address says, and what was put into the form by now. */
+  async begin() {
     await this.understand(true);
+    if (this.state.near === HERE && !(await this.near.isKept())) this.state = withoutTerm(this.state, "near");
+    this.state = { ...this.state, near: await this.readNear(this.state.near) };
     if (this.typed === null) this.settle(this.asked(), false);
     else this.search();
-    everyMinute(() => this.tick(), this.ended.signal);
   }
 
   /** What is asked for, with what is understood of the words that are in the box. */
@@ -108,15 +94,34 @@ export class Find extends HTMLElement {
   /** Reads the words in the box, the last of which may go on where they are not `whole`; gives false where they are others by then. */
   async understand(whole = false) {
     const text = this.box.value;
-    const found = this.finder ? await this.finder.understand(text, whole) : { taken: [], rest: text };
+    const nothing = { taken: [], rest: text };
+    this.missing = false;
+    if (this.finder) this.shown.waiting();
+    const found = this.finder ? await this.loaded(this.finder.understand(text, whole), nothing) : nothing;
     if (text !== this.box.value) return false;
     this.found = found;
     return true;
   }
 
+  /** What a promise gives, or what stands in for it where a file does not load, which the search that follows will tell. */
+  async loaded(promise, instead) {
+    try {
+      return await promise;
+    } catch {
+      this.missing = true;
+      return instead;
+    }
+  }
+
+  readNear(near) {
+    return this.loaded(this.near.read(this.finder, near), near);
+  }
+
   async type() {
     this.typed = this.box.value;
     this.limit = PAGEFUL;
+    this.top = null;
+    this.near.tell("");
     clearTimeout(this.writing);
     this.writing = setTimeout(() => writeAddress({ ...this.state, words: this.box.value }), WRITTEN);
     if (await this.understand()) this.search();
@@ -125,8 +130,9 @@ export class Find extends HTMLElement {
   async submit(event = null) {
     if (event) event.preventDefault();
     await this.understand(true);
-    const near = await this.near.read(this.finder, this.asked().near);
-    this.ask({ ...this.asked(), near });
+    this.near.tell("");
+    const near = await this.readNear(this.asked().near);
+    this.ask({ ...this.asked(), near }, this.near.line.textContent);
     if (event) this.reveal();
   }
 
@@ -145,7 +151,7 @@ export class Find extends HTMLElement {
 
   /** What the end of a text may be meant to become, with a label, and the name of its facet. */
   async suggest(text) {
-    const found = this.finder ? await this.finder.suggest(text) : [];
+    const found = this.finder ? await this.finder.suggest(text).catch(() => []) : [];
     return found.map((each) => ({ ...each, ...suggestionWords(each, this.label, this.filters.titles()) }));
   }
 
@@ -154,8 +160,9 @@ export class Find extends HTMLElement {
     if (!facet) {
       this.ask({ ...emptyState(), sort: this.state.sort });
     } else if (typed) {
-      const { text } = this.found.taken.find((each) => each.facet === facet && String(each.id) === id);
-      this.box.value = cutOut(this.box.value, text);
+      const term = this.found.taken.find((each) => each.facet === facet && String(each.id) === id);
+      // What the index repaired is known by its word alone.
+      this.box.value = "from" in term ? cutOut(this.box.value, term) : withoutWords(this.box.value, [term.text]);
       this.type();
     } else {
       this.ask(withoutTerm(this.asked(), facet, id));
@@ -170,42 +177,57 @@ export class Find extends HTMLElement {
     else this.locate();
   }
 
-  /** Searches around the device; where it does not tell its position, nothing is near. */
-  async locate() {
+  /** Searches around the device; where it does not tell its position, nothing is near. Not `isAsked` is what nobody waits for any more. */
+  async locate(isAsked = () => true) {
     const isThere = await this.near.locate();
+    if (!isAsked()) return;
     if (isThere) this.ask({ ...this.asked(), near: HERE });
-    else if (this.asked().near === HERE) this.settle({ ...this.asked(), near: "" }, false);
+    else if (this.asked().near === HERE) this.settle(withoutTerm(this.asked(), "near"), false);
   }
 
   /** Asks for a state: a new step in the reader's history, with nothing half typed left in the step before. */
-  ask(state) {
+  ask(state, told = "") {
+    this.near.tell(told);
     clearTimeout(this.writing);
     const isNew = !sameState(state, this.state);
     if (isNew && this.typed !== null) writeAddress(this.state);
+    if (isNew) keepPlace(this.limit);
+    this.limit = PAGEFUL;
+    this.top = null;
     this.settle(state, isNew);
   }
 
-  settle(state, isNew) {
-    this.limit = PAGEFUL;
+  settle(given, isNew) {
+    const state = this.found ? withLoneRadius(given, this.found) : given;
+    const isLost = state.near === HERE && !this.near.position;
     writeAddress(state, isNew);
     this.take(state);
-    this.search();
-    if (state.near === HERE && !this.near.position) this.locate();
+    this.search({ quiet: isLost });
+    if (isLost) this.locate(() => this.asked().near === HERE);
   }
 
   take(state) {
     this.state = state;
     this.found = null;
     this.typed = null;
-    this.box.value = state.words;
-    this.near.radius.value = String(state.radius);
-    this.sort.value = state.sort;
+    this.asking.fill(state);
     this.render();
   }
 
-  read() {
-    const state = readState(location.hash, (facet, id) => this.labels.has(`${facet} ${id}`));
-    return this.near.position && wasHere() ? { ...state, near: HERE } : state;
+  /** Takes up what the address says, with as many results and as far down as they were left. */
+  arrive() {
+    const { limit, top } = keptPlace();
+    this.limit = Math.max(PAGEFUL, limit);
+    this.top = top;
+    this.near.tell("");
+    const state = readState(location.hash, (facet, id) => this.label(facet, id) !== "");
+    this.take({ ...state, near: wasHere() ? HERE : state.near, radius: this.near.fitting(state.radius) });
+  }
+
+  scrolled() {
+    clearTimeout(this.keeping);
+    // Before there is an answer, the page is shorter than it was left.
+    this.keeping = setTimeout(() => this.top === null && keepPlace(this.limit), WRITTEN);
   }
 
   /** Back, forward, or another fragment; the name of a part of the page is no search, and does not end this one. */
@@ -215,24 +237,14 @@ export class Find extends HTMLElement {
       return;
     }
     clearTimeout(this.writing);
-    this.take(this.read());
-    await this.understand(true);
-    this.settle(this.asked(), false);
+    clearTimeout(this.keeping);
+    this.arrive();
+    await this.begin();
   }
 
-  /** Chips, filters and the rest of the form as they are asked for. */
   render() {
     const asked = this.asked();
-    const { unit } = this.dataset;
-    const settled = new Set(termsOf(this.state).map(String));
-    const chips = termsOf(asked).map((term) => {
-      const [facet, id] = term;
-      return { facet, id, label: chipWords(term, this.label, asked, unit, this.near.label), typed: !settled.has(String(term)) };
-    });
-    if (!this.chips.show(chips)) this.box.input.focus();
-    this.filters.choose({ ...asked.chosen, after: asked.after === null ? [] : [String(asked.after)] });
-    for (const button of this.form.querySelectorAll("[data-when]")) button.setAttribute("aria-pressed", String(button.dataset.when === asked.when));
-    this.sort.options[1].disabled = !asked.near;
+    this.asking.show(asked, this.state);
     this.shown.narrowed(Object.values(asked.chosen).flat().length);
   }
 
@@ -245,7 +257,9 @@ export class Find extends HTMLElement {
     this.searching = new AbortController();
     const { signal } = this.searching;
     const asked = this.asked();
+    let isAnswered = false;
     if (more) this.limit += PAGEFUL;
+    this.shown.waiting();
     try {
       const place = await this.finder.placeOf(asked.near, this.near.position);
       if (signal.aborted) return;
@@ -256,16 +270,23 @@ export class Find extends HTMLElement {
       const answer = await this.finder.search(asked, options);
       if (signal.aborted) return;
       this.repair(answer.repaired);
-      this.shown.calm();
+      isAnswered = true;
       this.shown.answer(answer, this.asked(), { quiet, more, total: Number(this.dataset.total), place: this.near.label });
+      if (this.missing) this.shown.failed(true);
+      else this.shown.calm();
+      if (this.top !== null) scrollTo({ top: this.top, behavior: "instant" });
+      this.top = null;
+      if (more) keepPlace(this.limit);
       // What is shown first is seen first.
       await new Promise((done) => setTimeout(done));
       const counts = answer.later && (await answer.later());
       if (counts && !signal.aborted) this.filters.tally(counts);
       const others = answer.elsewhere && (await answer.elsewhere());
       if (!signal.aborted) this.shown.byName(others, answer.marks);
-    } catch (error) {
-      if (!signal.aborted) this.shown.trouble(_("Part of the listings could not be loaded. What is shown may not be all."), true);
+    } catch {
+      if (!signal.aborted) this.shown.failed(isAnswered);
+    } finally {
+      if (!signal.aborted) this.searching = null;
     }
   }
 
@@ -279,14 +300,9 @@ export class Find extends HTMLElement {
     } else this.render();
   }
 
-  again() {
-    if (this.finder) this.search();
-    else this.open();
-  }
-
-  /** Time goes on: what is asked for by it is looked up again, unless somebody is on a card. */
+  /** Time goes on: what is asked for by it is looked up again, unless that is under way, or somebody is on a card. */
   tick() {
     const { when, sort } = this.asked();
-    if ((when || sort === "next") && !this.shown.results.contains(document.activeElement)) this.search({ quiet: true });
+    if (!this.searching && (when || sort === "next") && !this.shown.results.contains(document.activeElement)) this.search({ quiet: true });
   }
 }

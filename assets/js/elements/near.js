@@ -1,11 +1,12 @@
-import { whereAmI } from "../find/position.js";
+import { mayAsk, whereAmI } from "../find/position.js";
 import { HERE } from "../find/state.js";
 import { _ } from "../shared/words.js";
 
 /**
  * The part of a form that says where: a text field, a radius that is there once there is a place, and a line that says what is wrong.
  *
- * `label` is what the place is called, "" for the device's own position, null for a place that is not known.
+ * `label` is what the place is called, "" for the device's own position, null for a place that is not known; `shown` is what the field
+ * said last that was searched around: what stands in it beyond that nobody has read yet, and it stays.
  */
 export class Near {
   constructor(form) {
@@ -15,11 +16,22 @@ export class Near {
     this.position = null;
     this.label = "";
     this.near = "";
+    this.shown = "";
   }
 
   /** The radii to choose from. */
   radii() {
     return Array.from(this.radius.options, (option) => Number(option.value));
+  }
+
+  /** The radius to choose from that is nearest to another. */
+  fitting(radius) {
+    return this.radii().reduce((best, each) => (Math.abs(each - radius) < Math.abs(best - radius) ? each : best));
+  }
+
+  /** What a place that is searched around is called, undefined while that is not known yet. */
+  called(near) {
+    return near === this.near ? this.label : undefined;
   }
 
   tell(text) {
@@ -32,17 +44,28 @@ export class Near {
     if (!finder || text === this.shown) return near;
     const id = text && (await finder.nearOf(text));
     this.tell(text && !id ? unknown() : "");
-    return text && !id ? near : id;
+    if (text && !id) return near;
+    this.shown = this.field.value;
+    return id;
   }
 
-  /** Shows a place and the radius around it; the field stays as it is while somebody writes in it. */
+  /** Shows a place and the radius around it; what somebody is writing in the field stays. */
   show(near, place) {
-    if (near !== this.near && (near || this.label === null)) this.tell(near && near !== HERE && !place ? unknown() : "");
+    if (near !== this.near && near && near !== HERE && !place) this.tell(unknown());
     this.near = near;
-    this.label = near && near !== HERE ? place && place.label : "";
-    this.shown = this.label === null ? near : this.label;
-    if (document.activeElement !== this.field || !near) this.field.value = this.shown;
-    this.radius.closest("p").hidden = !near || this.label === null;
+    this.label = near ? place && place.label : "";
+    const said = near === HERE ? "" : this.label === null ? near : this.label;
+    const isWriting = this.field.value !== this.shown && document.activeElement === this.field;
+    if (said !== this.shown && !isWriting) this.field.value = said;
+    this.shown = said;
+    this.radius.closest("p").hidden = !place;
+  }
+
+  /** Whether the device tells its position without asking its owner again; where it does not, the reader is told. */
+  async isKept() {
+    const isKept = this.position !== null || (await mayAsk());
+    if (!isKept) this.tell(_("Where you are is not kept. Press “Near me” to search around you again."));
+    return isKept;
   }
 
   /** Asks the device where it is, and its owner whether that may be told. */

@@ -1,9 +1,11 @@
-import { withoutTerm } from "../find/state.js";
+import { onlyTerm, withoutTerm } from "../find/state.js";
 import { chipWords, count, foundWords, searchedWords } from "../find/telling.js";
 import { _ } from "../shared/words.js";
 
 // After this long without a change, a screen reader is told what was found.
 const SETTLED = 700;
+// After this long without an answer, a reader is told that it goes on.
+const SLOW = 4_000;
 
 /**
  * What the page that searches shows of an answer: how many, what was searched, the cards, or what helps where there are none; and what
@@ -21,6 +23,10 @@ export class Shown {
     this.everywhere = this.one(".find__everywhere");
     this.empty = this.one(".find__empty");
     this.again = this.one(".find__again");
+    this.asked = null;
+    this.offers = [];
+    this.slow = 0;
+    this.tried = false;
   }
 
   /** Shows the form, and listens to what is offered. */
@@ -30,30 +36,60 @@ export class Shown {
     for (const name of [".find__form", ".find__body"]) this.one(name).hidden = false;
     const { signal } = this.page.ended;
     this.one(".find__more button").addEventListener("click", () => this.send("find-more"), { signal });
-    this.again.addEventListener("click", () => this.send("find-again"), { signal });
+    this.again.addEventListener("click", () => this.retry(), { signal });
     this.everywhere.addEventListener("click", () => this.instead((state) => ({ ...state, everywhere: true })), { signal });
-    this.one(".find__drops").addEventListener("click", (event) => this.dropped(event.target.closest("button")), { signal });
+    this.one(".find__drops").addEventListener("click", (event) => this.taken(event.target.closest("li")), { signal });
   }
 
-  loading(isLoading) {
-    this.hideAgain();
-    this.results.setAttribute("aria-busy", String(isLoading));
-    if (isLoading) this.one(".find__searched span").textContent = _("Loading the listings …");
+  /** Says that files are on their way: at once where there is nothing yet, else where it takes long. */
+  waiting() {
+    this.results.setAttribute("aria-busy", "true");
+    if (!this.asked) this.one(".find__searched span").textContent = _("Loading the listings …");
+    const still = () => this.trouble(_("The listings are still on their way. Meanwhile everything can be browsed below."));
+    this.slow = this.slow || setTimeout(still, SLOW);
   }
 
-  /** Says what is wrong; with `retry`, and a button to try again. */
-  trouble(text, retry = false) {
+  done() {
+    clearTimeout(this.slow);
+    this.slow = 0;
+    this.results.setAttribute("aria-busy", "false");
+  }
+
+  /** Whether no page can search here, and says why. */
+  cannot() {
+    const isOnDisk = location.protocol === "file:";
+    if (isOnDisk) this.trouble(_("This page was opened from a disk, and browsers let no page search there. Everything can still be browsed:"));
+    else if ("DecompressionStream" in globalThis) return false;
+    else this.trouble(_("This browser is too old to search here. Everything can still be browsed:"));
+    return true;
+  }
+
+  /** Says what is wrong. */
+  trouble(text) {
     const line = this.one(".find__trouble");
     line.hidden = false;
     line.firstElementChild.textContent = text;
-    this.again.hidden = !retry;
-    if (!retry) return;
-    this.results.setAttribute("aria-busy", "false");
-    if (!this.results.querySelector(".cards > li")) this.one(".find__searched span").textContent = "";
+  }
+
+  /** Says that something could not be loaded, and what that means for what is shown; another try is offered, and after it a new page. */
+  failed(isAnswered) {
+    this.done();
+    let text = _("The listings could not be loaded, so nothing can be searched just now. Everything can still be browsed below.");
+    if (this.asked) text = _("Part of the listings could not be loaded. What is shown was found by the search before.");
+    if (isAnswered) text = _("Part of the listings could not be loaded. What is shown may not be all.");
+    this.trouble(this.tried ? `${text} ${_("If that does not change, reload the page.")}` : text);
+    this.again.hidden = false;
+    if (!this.asked) this.one(".find__searched span").textContent = "";
+  }
+
+  retry() {
+    this.tried = true;
+    this.send("find-again");
   }
 
   /** Nothing is wrong any more. */
   calm() {
+    this.tried = false;
     this.one(".find__trouble").hidden = true;
     this.hideAgain();
   }
@@ -73,7 +109,7 @@ export class Shown {
     const list = this.one("alongside-results > .cards");
     const before = list.children.length;
     this.asked = asked;
-    this.loading(false);
+    this.done();
     this.total.textContent = foundWords(answer.total);
     this.one(".find__searched span").textContent = searchedWords({ ...answer.searched, names: Boolean(answer.elsewhere) }, total, place);
     this.everywhere.hidden = answer.searched.all || asked.everywhere;
@@ -82,7 +118,7 @@ export class Shown {
     this.one(".find__more").hidden = answer.hits.length >= answer.total;
     if (answer.counts) this.page.filters.tally(answer.counts);
     if (more && list.children[before]) list.children[before].querySelector("a").focus();
-    else if (!quiet) this.announce();
+    else if (!quiet && !answer.unfinished) this.announce();
   }
 
   /** Shows what else goes by the name that was searched for, where not everything was searched: { total, hits }, or null. */
@@ -94,29 +130,33 @@ export class Shown {
     this.results.show(place.querySelector(".cards"), found.hits, marks);
   }
 
-  /** Where nothing was found: what to leave out and what that brings, what is nearest, what is there from anywhere. */
-  help({ total, without, nearest, online }, place) {
+  /** Where nothing was found: what to leave out, or ask for alone, and what that brings; what is nearest, what is there from anywhere. */
+  help({ total, without, alone, nearest, online, unfinished }, place) {
     this.empty.hidden = total > 0;
     this.one(".find__nearest").hidden = total > 0 || !nearest.length;
-    const offers = total ? [] : [...new Map(Object.entries(without || {}))].filter(([, many]) => many).sort((one, other) => other[1] - one[1]);
-    const buttons = offers.map(([facet, many]) => {
-      return offerButton(_("Without %(what)s: %(count)s", { what: this.what(facet, place), count: count(many) }), facet);
+    const drops = Object.entries(without || {}).filter(([, many]) => many).sort((one, other) => other[1] - one[1]);
+    const fewer = drops.map(([facet, many]) => {
+      const text = _("Without %(what)s: %(count)s", { what: this.what(facet, place), count: count(many) });
+      return [text, (state) => withoutTerm(state, facet)];
     });
-    if (!total && online) buttons.push(offerButton(_("Online, from anywhere: %(count)s", { count: count(online) }), "online"));
-    this.one(".find__drops").replaceChildren(...buttons);
+    const only = alone.map(([facet, words, many]) => {
+      const text = _("Only %(what)s: %(count)s", { what: this.what(facet, place, words), count: count(many) });
+      return [text, (state) => onlyTerm(state, facet, words)];
+    });
+    const afar = online ? [[_("Online, from anywhere: %(count)s", { count: count(online) }), fromAfar]] : [];
+    this.offers = total || unfinished ? [] : [...fewer, ...only, ...afar];
+    this.one(".find__drops").replaceChildren(...this.offers.map(([text]) => offerButton(text)));
   }
 
-  what(facet, place) {
+  what(facet, place, words = this.asked.words) {
     const { asked } = this;
-    if (facet === "words") return _("“%(words)s”", { words: asked.words });
+    if (facet === "words") return _("“%(words)s”", { words });
     const ids = facet in asked.chosen ? asked.chosen[facet] : [String(asked[facet])];
     return ids.map((id) => chipWords([facet, id], this.labels, asked, this.page.dataset.unit, place)).join(", ");
   }
 
-  dropped(button) {
-    if (!button) return;
-    const { facet } = button.dataset;
-    this.instead((state) => (facet === "online" ? online(state) : withoutTerm(state, facet)));
+  taken(item) {
+    if (item) this.instead(this.offers[[...item.parentElement.children].indexOf(item)][1]);
   }
 
   /** Asks for something else; what was pressed goes away, so the focus goes to what was found. */
@@ -142,16 +182,15 @@ export class Shown {
   }
 }
 
-function online(state) {
+function fromAfar(state) {
   return { ...withoutTerm(state, "near"), chosen: { ...state.chosen, attendance: ["online"] } };
 }
 
-function offerButton(text, facet) {
+function offerButton(text) {
   const item = document.createElement("li");
   const button = document.createElement("button");
   button.type = "button";
   button.className = "button";
-  button.dataset.facet = facet;
   button.textContent = text;
   item.append(button);
   return item;

@@ -4,10 +4,12 @@ import { isChoice, phrasesOf, placeWords, repair, rowsOf } from "./lexicon.js";
 import { codeFor, townOf, townsFor } from "./places.js";
 import { openIndex, search } from "./search.js";
 import { suggest, understand } from "./sentence.js";
-import { HERE } from "./state.js";
+import { HERE, onlyTerm, termsOf } from "./state.js";
 
 // A phrase of more words is suggested only by fewer of them.
 const MOST_WORDS = 3;
+// So many words of a search that finds nothing are looked up one by one.
+const MOST_OFFERED = 6;
 
 /** Opens the index at an address, for a page with these radii to choose from. Rejects where it cannot be loaded. */
 export async function openFinder(address, radii) {
@@ -42,11 +44,20 @@ export async function openFinder(address, radii) {
       return near ? (await codeFor(tokens(near).join(""), load)) || townOf(near, load) : null;
     },
 
-    /** The answer to a search, with how much of the same there is online, where nothing was found. */
+    /**
+     * The answer to a search. Where nothing was found, with how much of the same there is `online`, and what each part brings `alone`
+     * where leaving out one is not enough; `unfinished` where its last word is left out, which may yet become a choice.
+     */
     async search(state, options) {
-      const asked = { ...options, repair: (word) => termsMeant(word, lexicon) };
-      const answer = await search(index, state, asked);
-      if (answer.total || state.chosen.attendance.includes("online")) return { ...answer, online: 0 };
+      const asked = { ...options, repair: (word) => meantTerms(word, lexicon) };
+      const answer = { ...(await search(index, state, asked)), online: 0, alone: [], unfinished: false };
+      if (answer.total) return answer;
+      if (options.begins && beginsChoice(state.words, lexicon)) {
+        const begun = { ...state, words: state.words.replace(/\S+$/, "").trim() };
+        return { ...answer, ...(await search(index, begun, { ...asked, begins: false })), unfinished: true };
+      }
+      if (!options.begins && !Object.values(answer.without || {}).some(Boolean)) answer.alone = await aloneIn(index, state, asked);
+      if (state.chosen.attendance.includes("online")) return answer;
       const afar = { ...state, near: "", chosen: { ...state.chosen, attendance: ["online"] } };
       const { total } = await search(index, afar, { ...asked, place: null, limit: 0 });
       return { ...answer, online: total };
@@ -54,8 +65,28 @@ export async function openFinder(address, radii) {
   };
 }
 
+/** Whether the last of some words, by two letters or more, may become a word that stands for a choice. */
+function beginsChoice(words, lexicon) {
+  const last = tokens(words).pop() || "";
+  return last.length > 1 && [...phrasesOf(lexicon).words].some((word) => word.startsWith(last));
+}
+
+/** What each part of a search finds by itself: [facet, words, how many], without those that find nothing. */
+async function aloneIn(index, state, options) {
+  const facets = [...new Set(termsOf(state).map(([facet]) => facet))].map((facet) => [facet, ""]);
+  const words = tokens(state.words).slice(0, MOST_OFFERED).map((word) => ["words", word]);
+  const parts = [...facets, ...words];
+  if (parts.length < 2) return [];
+  const found = await Promise.all(parts.map(async ([facet, word]) => {
+    const place = facet === "near" ? options.place : null;
+    const { total } = await search(index, onlyTerm(state, facet, word), { ...options, place, limit: 0, widening: true });
+    return [facet, word, total];
+  }));
+  return found.filter(([, , total]) => total);
+}
+
 /** What a mistyped word was meant to be, as [facet, id] of each value that it stands for. */
-function termsMeant(word, lexicon) {
+function meantTerms(word, lexicon) {
   const meant = repair(word, lexicon);
   const rows = ((meant && rowsOf(phrasesOf(lexicon), [meant], true)) || []).filter(isChoice);
   return rows.filter(([facet]) => facet === rows[0][0]);

@@ -3,7 +3,11 @@ import { tokens } from "./fold.js";
 
 /** What was understood, { taken, rest }, with what the index repaired, [{ word, facet: [facet, id] }], in place of its words. */
 export function withRepaired({ taken, rest }, repaired) {
-  const isRepaired = (word) => repaired.some((each) => tokens(word).includes(each.word));
   const more = repaired.map(({ word, facet: [facet, id] }) => ({ facet, id, text: word }));
-  return { taken: [...taken, ...more], rest: rest.split(/\s+/).filter((word) => !isRepaired(word)).join(" ") };
+  return { taken: [...taken, ...more], rest: withoutWords(rest, repaired.map(({ word }) => word)) };
+}
+
+/** A text without some folded words, each as a whole. */
+export function withoutWords(text, words) {
+  return text.split(/\s+/).filter((each) => !tokens(each).some((word) => words.includes(word))).join(" ");
 }

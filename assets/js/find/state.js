@@ -81,16 +81,31 @@ export function withTerm(state, facet, id) {
 export function withoutTerm(state, facet, id = null) {
   if (facet === "words") return { ...state, words: "" };
   if (facet === "after") return { ...state, after: null };
-  if (facet === "when" || facet === "near") return { ...state, [facet]: "" };
+  if (facet === "when") return { ...state, when: "" };
+  if (facet === "near") return { ...state, near: "", radius: USUAL_RADIUS };
   if (facet === "everywhere") return { ...state, everywhere: false };
   if (!FACETS.includes(facet)) return state;
   return { ...state, chosen: { ...state.chosen, [facet]: state.chosen[facet].filter((each) => id !== null && each !== id) } };
+}
+
+/** The state with nothing but one facet, or some words. */
+export function onlyTerm(state, facet, words = "") {
+  const nothing = { ...emptyState(), sort: state.sort, everywhere: state.everywhere };
+  if (facet === "words") return { ...nothing, words };
+  if (facet === "near") return { ...nothing, near: state.near, radius: state.radius };
+  return FACETS.includes(facet) ? { ...nothing, chosen: { ...nothing.chosen, [facet]: state.chosen[facet] } } : { ...nothing, [facet]: state[facet] };
 }
 
 /** The state with what was understood of its words in its facets, and only the rest as words. */
 export function understood(state, { taken, rest }) {
   const found = taken.reduce((whole, { facet, id }) => withTerm(whole, facet, id), state);
   return { ...found, words: rest };
+}
+
+/** The state to search for: "within 25 miles" of no place is still a part of the words. */
+export function withLoneRadius(state, { taken }) {
+  const alone = state.near ? null : taken.find(({ facet }) => facet === "radius");
+  return alone ? { ...state, radius: USUAL_RADIUS, words: `${state.words} ${alone.text}`.trim() } : state;
 }
 
 /** What narrows a search, in the order in which it is told: [facet, id]; words are not among it. */
@@ -100,10 +115,9 @@ export function termsOf(state) {
   return [...found, ...others.filter(([, id]) => id)];
 }
 
-/** A text without the first place where a part of it stands, whatever the case. */
-export function cutOut(text, part) {
-  const at = text.toLowerCase().indexOf(part.toLowerCase());
-  return at < 0 ? text : [text.slice(0, at), text.slice(at + part.length)].map((rest) => rest.trim()).join(" ").trim();
+/** A text without what stands in it from one place to another. */
+export function cutOut(text, { from, to }) {
+  return [text.slice(0, from), text.slice(to)].map((rest) => rest.trim()).join(" ").trim();
 }
 
 /** Whether the last of some words may go on, since it is what a text ends in. */

@@ -30,16 +30,18 @@ export function dayShown(iso) {
  * What a chip says.
  *
  * Takes `labels`: the label of a term by facet and id; `state`, for the radius; `unit`; `place`: what the place is called, null where
- * it is not known.
+ * it is not known, undefined while it is looked up.
  */
 export function chipWords([facet, id], labels, state, unit, place) {
   if (facet === "when") return whenWords().get(id);
   if (facet === "after") return _("After %(time)s", { time: clockWords(Number(id)) });
   if (facet !== "near") return labels(facet, id) || id;
-  if (place === null) return _("%(place)s is not known here", { place: id });
   const distance = distanceWords(state.radius, unit);
-  if (id === HERE) return _("Near you, within %(distance)s", { distance });
-  return _("Near %(place)s, within %(distance)s", { place: place || id, distance });
+  if (id === HERE) return place === "" ? _("Near you, within %(distance)s", { distance }) : _("Asking where you are …");
+  if (place === null) return _("%(place)s is not known here", { place: id });
+  // The id of a town is no name.
+  const looked = /[0-9]/.test(id) ? id : "…";
+  return _("Near %(place)s, within %(distance)s", { place: place || looked, distance });
 }
 
 /** What a suggestion says: { label, title }, what it is called and what sort of thing it is. */
