@@ -77,7 +77,7 @@ export class Shown {
     let text = _("The listings could not be loaded, so nothing can be searched just now. Everything can still be browsed below.");
     if (this.asked) text = _("Part of the listings could not be loaded. What is shown was found by the search before.");
     if (isAnswered) text = _("Part of the listings could not be loaded. What is shown may not be all.");
-    this.trouble(this.tried ? `${text} ${_("If that does not change, reload the page.")}` : text);
+    this.trouble(this.tried ? [text, _("If that does not change, reload the page.")].join(" ") : text);
     this.again.hidden = false;
     if (!this.asked) this.one(".find__searched span").textContent = "";
   }
