@@ -77,6 +77,7 @@ def test_old_results_under_new_words_are_said_to_be_old_and_later_to_reload(open
     page.get_by_role("button", name="Try again").press("Enter")
 
     expect(trouble(page)).to_have_text(re.compile("reload the page"))
+    page.unroute(INDEX)
     assert "reload" not in first
     record.faults.clear()
 
@@ -92,9 +93,9 @@ def test_files_that_take_long_after_the_first_are_told_of(open_page: Open) -> No
 
     expect(page.locator("alongside-results")).to_have_attribute("aria-busy", "true")
     expect(trouble(page)).to_have_text(re.compile("still on their way"), timeout=10_000)
-    page.unroute(INDEX)
     for route in held:
         route.continue_()
+    page.unroute(INDEX)
     expect(chips(page)).to_have_text(re.compile("Near Boulder, CO"))
     expect(trouble(page)).to_be_hidden()
 
@@ -247,9 +248,9 @@ def test_a_place_typed_while_the_index_loads_is_searched_around(open_page: Open,
     page.goto(record.origin + "find/")
     near(page).fill("80302")
     near(page).press("Enter")
-    page.unroute(INDEX)
     for route in held:
         route.continue_()
+    page.unroute(INDEX)
 
     expect(chips(page)).to_have_text(re.compile("Near 80302"))
     assert near(page).input_value() == "80302"

@@ -35,7 +35,7 @@ export class Form {
       return { facet, id, label: isIdle ? _("Near me") : chipWords(term, this.label, asked, this.unit, this.near.called(asked.near)), typed };
     });
     if (!this.chips.show(chips)) this.box.input.focus();
-    this.filters.choose(asked.chosen);
+    this.filters.choose({ ...asked.chosen, after: asked.after === null ? [] : [String(asked.after)] });
     for (const button of this.form.querySelectorAll("[data-when]")) button.setAttribute("aria-pressed", String(button.dataset.when === asked.when));
     this.sort.options[1].disabled = !asked.near;
   }

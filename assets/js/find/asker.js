@@ -52,11 +52,13 @@ export async function openFinder(address, radii) {
       const asked = { ...options, repair: (word) => meantTerms(word, lexicon) };
       const answer = { ...(await search(index, state, asked)), online: 0, alone: [], unfinished: false };
       if (answer.total) return answer;
-      if (options.begins && beginsChoice(state.words, lexicon)) {
+      // While somebody types, counts wait; after Enter a word is done, even if more begins with it.
+      const isTyping = options.begins && !options.counting;
+      if (isTyping && beginsChoice(state.words, lexicon)) {
         const begun = { ...state, words: state.words.replace(/\S+$/, "").trim() };
         return { ...answer, ...(await search(index, begun, { ...asked, begins: false })), unfinished: true };
       }
-      if (!options.begins && !Object.values(answer.without || {}).some(Boolean)) answer.alone = await aloneIn(index, state, asked);
+      if (!isTyping && !Object.values(answer.without || {}).some(Boolean)) answer.alone = await aloneIn(index, state, asked);
       if (state.chosen.attendance.includes("online")) return answer;
       const afar = { ...state, near: "", chosen: { ...state.chosen, attendance: ["online"] } };
       const { total } = await search(index, afar, { ...asked, place: null, limit: 0 });
@@ -78,9 +80,8 @@ async function aloneIn(index, state, options) {
   const parts = [...facets, ...words];
   if (parts.length < 2) return [];
   const found = await Promise.all(parts.map(async ([facet, word]) => {
-    const place = facet === "near" ? options.place : null;
-    const { total } = await search(index, onlyTerm(state, facet, word), { ...options, place, limit: 0, widening: true });
-    return [facet, word, total];
+    const alone = { ...options, place: facet === "near" ? options.place : null, limit: 0, widening: true };
+    return [facet, word, (await search(index, onlyTerm(state, facet, word), alone)).total];
   }));
   return found.filter(([, , total]) => total);
 }
