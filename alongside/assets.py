@@ -58,11 +58,24 @@ def read_scripts(folders: tuple[Path, ...]) -> tuple[Script, ...]:
     return join_scripts({name: _text(path) for name, path in _files(folders, "js") if path.suffix == ".js"})
 
 
-def script_assets(scripts: tuple[Script, ...], translations: NullTranslations) -> tuple[Asset, ...]:
-    """The scripts in one language: ``site.js`` for templates, ``assets/site.es.<digest>.js`` on disk."""
+def has_own_scripts(folders: tuple[Path, ...]) -> bool:
+    """Whether a site brings modules of its own; ``folders`` as in ``read_assets``, the engine's last."""
+    return any(not path.is_relative_to(folders[-1]) for name, path in _files(folders, "js") if name.endswith(".js"))
+
+
+def script_assets(scripts: tuple[Script, ...], translations: NullTranslations, short: bool) -> tuple[Asset, ...]:
+    """The scripts in one language: ``site.js`` for templates, ``assets/site.es.<digest>.js`` on disk.
+
+    Takes: ``short``, which gives names in them fewer letters.
+    """
     language = language_of(translations)
-    texts = {script.name.removesuffix(".js"): minified(script.name, script_text(script, translations)).encode() for script in scripts}
-    return tuple(Asset(name=f"{name}.js", path=f"assets/{name}.{language}.{_mark(text)}.js", content=text) for name, text in texts.items())
+    found = []
+    for script in scripts:
+        text = script_text(script, translations)
+        content = (minified(script.name, text) if short else text).encode()
+        name = script.name.removesuffix(".js")
+        found.append(Asset(name=script.name, path=f"assets/{name}.{language}.{_mark(content)}.js", content=content))
+    return tuple(found)
 
 
 def asset_links(assets: tuple[Asset, ...]) -> dict[str, str]:
@@ -85,6 +98,8 @@ def join_sheets(sheets: dict[str, str]) -> str:
 def minified(name: str, script: str) -> str:
     """A script with short names, about a fifth smaller as transferred; as it is where the library does not run: Macs with Apple's chips.
 
+    Only for scripts that were tried in a browser as they come out: the library may move a declaration behind the place where its name
+    is first used (a `const` of an arrow function, in front of one that takes parts of what a call gives).
     Raises: SiteError for what is no script.
     """
     try:

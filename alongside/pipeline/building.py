@@ -105,12 +105,14 @@ def _outputs(editions: Sequence[Edition], config: SiteConfig, site: Path) -> Ite
     folders = (site / "templates", ENGINE / "templates")
     own = (site / "assets", ENGINE / "assets")
     files, scripts = assets.read_assets(own), assets.read_scripts(own)
+    # What a site brings of its own was not tried with short names.
+    short = not assets.has_own_scripts(own)
     tongues = tuple(each.tongue for each in editions)
     addresses = [each.config.base_url + page.url for each in editions for page in each.pages if page.indexed]
     writers: list[Iterator[Output]] = [sitemap.write(addresses, config), security.write(config)]
     everything = list(files)
     for each in editions:
-        spoken = assets.script_assets(scripts, each.translations)
+        spoken = assets.script_assets(scripts, each.translations, short)
         everything += spoken
         images = _images(each, config)
         shared = {image.name: config.base_url + path for image in images if (path := social.path_of(image))}

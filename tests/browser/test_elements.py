@@ -90,7 +90,7 @@ def served() -> Iterator[Served]:
     spanish = translations_for("es", (ROOT / "alongside" / "locale" / "es.po").read_text("utf-8"))
     languages: tuple[NullTranslations, ...] = (translations_for("en"), spanish)
     for translations in languages:
-        for asset in script_assets(scripts, translations):
+        for asset in script_assets(scripts, translations, True):
             name = asset.name.removesuffix(".js")
             site.files[f"/{name}.{translations.info()['language']}.js"] = ("text/javascript", asset.content)
     yield site

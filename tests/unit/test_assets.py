@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from alongside.assets import LAYERS, asset_links, join_sheets, read_assets, write
+from alongside.assets import LAYERS, asset_links, has_own_scripts, join_sheets, read_assets, read_scripts, script_assets, write
 from alongside.errors import SiteError
+from tests.building import ENGLISH
+from tests.declarations import used_too_early
 
 OURS = Path(__file__).parents[2] / "assets"
 SHEETS = sorted((OURS / "css").glob("*.css"))
@@ -140,3 +142,21 @@ def test_a_sheet_that_is_not_utf_8_is_told_with_its_name(tmp_path: Path) -> None
 
     with pytest.raises(SiteError, match=r"latin\.css is not UTF-8"):
         read_assets((tmp_path,))
+
+
+def test_short_names_leave_every_declaration_before_its_use() -> None:
+    for script in script_assets(read_scripts((OURS,)), ENGLISH, True):
+        assert used_too_early(script.content.decode()) == [], script.name
+
+
+def test_a_name_that_is_used_before_its_declaration_is_found() -> None:
+    assert used_too_early("f=async()=>{const{total:o}=await s({place:n,limit:0}),n=1;return o}") == ["n"]
+    assert used_too_early("f=()=>{const n=1,{total:o}=s({place:n}),g=()=>later(),later=2;return o}") == []
+
+
+def test_a_site_with_scripts_of_its_own_keeps_their_names(tmp_path: Path) -> None:
+    own = folder(tmp_path, js__site_js="export const greeting = 1;\n")
+
+    assert has_own_scripts((own, OURS))
+    assert not has_own_scripts((tmp_path / "elsewhere", OURS))
+    assert not has_own_scripts((OURS, OURS))

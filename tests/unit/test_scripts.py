@@ -247,7 +247,7 @@ def test_a_script_is_named_after_its_language_and_content(tmp_path: Path) -> Non
     (tmp_path / "js" / "notes.txt").write_text("not a script")
     scripts = read_scripts((tmp_path,))
 
-    english, spanish = (asset_links(script_assets(scripts, translations)) for translations in (ENGLISH, SPANISH))
+    english, spanish = (asset_links(script_assets(scripts, translations, True)) for translations in (ENGLISH, SPANISH))
 
     assert list(english) == list(spanish) == ["site.js"]
     assert re.fullmatch(r"assets/site\.en\.[0-9a-f]{10}\.js", english["site.js"])
@@ -274,7 +274,7 @@ def test_a_module_that_leads_out_of_its_folder_is_refused(tmp_path: Path) -> Non
 
 
 def test_a_site_without_scripts_has_none(tmp_path: Path) -> None:
-    assert script_assets(read_scripts((tmp_path,)), ENGLISH) == ()
+    assert script_assets(read_scripts((tmp_path,)), ENGLISH, True) == ()
 
 
 # Ours
@@ -285,7 +285,7 @@ def test_the_script_of_every_page_is_small_and_reads(language: str) -> None:
     po = ROOT / "alongside" / "locale" / f"{language}.po"
     translations = translations_for(language, po.read_text("utf-8") if po.is_file() else "")
 
-    (site,) = (each for each in script_assets(read_scripts((OURS,)), translations) if each.name == "site.js")
+    (site,) = (each for each in script_assets(read_scripts((OURS,)), translations, True) if each.name == "site.js")
 
     assert len(gzip.compress(site.content)) < 8_000
     assert run(f"new Function({json.dumps(site.content.decode())});console.log('reads')") == "reads\n"
