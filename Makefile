@@ -36,7 +36,7 @@ serve: $(BASE) ## build, show it in a browser, build again on every save
 	@$(RUN) build.py serve
 
 test: $(TEST) $(BROWSER) ## run everything that must hold: tests, linter, types
-	@$(RUN) -m pytest --numprocesses auto --dist loadfile
+	@$(RUN) -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
 
 lint: $(TEST) ## the linter and the type checker alone
 	@$(RUN) -m ruff check

@@ -19,8 +19,9 @@ def axe_faults(page: Page, node: Path) -> Iterator[str]:
 
 
 def visited(page: Page, site: str, choices: Iterable[Choice]) -> Iterator[Choice]:
-    """Opens one chosen page after the other. A redirect is left out: it is gone before anybody reads it."""
+    """Opens one chosen page after the other, as far as it is ready. A redirect is left out: it is gone before anybody reads it."""
     for choice in choices:
         if choice.sort != "redirect":
             page.goto(site + choice.path)
+            page.wait_for_function("() => !document.querySelector('[aria-busy=true]')")
             yield choice

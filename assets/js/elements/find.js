@@ -70,8 +70,7 @@ export class Find extends HTMLElement {
     try {
       this.finder = await openFinder(new URL(this.dataset.index || "?", document.baseURI).href, this.near.radii());
     } catch {
-      this.shown.failed(false);
-      return;
+      return this.shown.failed(false);
     }
     await this.begin();
     everyMinute(() => this.tick(), this.ended.signal);
@@ -133,14 +132,7 @@ export class Find extends HTMLElement {
     this.near.tell("");
     const near = await this.readNear(this.asked().near);
     this.ask({ ...this.asked(), near }, this.near.line.textContent);
-    if (event) this.reveal();
-  }
-
-  /** On a narrow screen what is found stands below the form: the keyboard goes away, and the number comes into sight. */
-  reveal() {
-    if (matchMedia("(min-width: 56rem)").matches) return;
-    document.activeElement.blur();
-    this.shown.total.scrollIntoView();
+    if (event) this.shown.reveal();
   }
 
   choose(facet, id, text) {

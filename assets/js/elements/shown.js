@@ -100,6 +100,13 @@ export class Shown {
     if (hadFocus) this.toTotal();
   }
 
+  /** On a narrow screen what is found stands below the form: the keyboard goes away, and the number comes into sight. */
+  reveal() {
+    if (matchMedia("(min-width: 56rem)").matches) return;
+    document.activeElement.blur();
+    this.total.scrollIntoView();
+  }
+
   /** How many filters are set, on the button that opens them. */
   narrowed(many) {
     this.one(".find__filters-count").textContent = many ? `(${count(many)})` : "";
