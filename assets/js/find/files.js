@@ -6,7 +6,7 @@
  */
 
 // So many files are kept open, the last ones.
-const MOST_KEPT = 200;
+const MOST_KEPT = 1_000;
 
 /** What could not be loaded; the next try asks again. */
 export class Failure extends Error {}

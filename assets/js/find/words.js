@@ -14,7 +14,7 @@ const TYPO = weights(4);
 const REST = 16;
 const LAST = "\uffff";
 // How many words' listings are kept, so that letters typed or taken back are answered at once.
-const MOST_KNOWN = 40;
+const MOST_KNOWN = 150;
 
 /** Weight of each set of fields, for a match that counts so many tenths. */
 function weights(tenths) {
