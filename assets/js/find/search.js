@@ -18,7 +18,7 @@ const NEAREST = 3;
 const WIDER = [2, 4, 8];
 
 /** How many tenths of a kilometre a radius in the site's unit is. */
-export function tenthsOf(radius, unit) {
+function tenthsOf(radius, unit) {
   return radius * 10 * (unit === "mi" ? MILE : 1);
 }
 
@@ -72,7 +72,8 @@ export async function search(index, state, options) {
   const { words, repaired } = await findWords(query.words, tiles, repair);
   const asked = withRepairs(state, repaired);
   if (repaired.length) await Promise.all(tiles.map((tile) => ready(tile, { facets: needsFacets(asked), spots: Boolean(place) })));
-  const plan = { state: asked, at, reader, place, tenths: tenthsOf(asked.radius, index.root.unit), most: limit, counting: counting && tiles.every((tile) => tile.facets) };
+  const tenths = tenthsOf(asked.radius, index.root.unit);
+  const plan = { state: asked, at, reader, place, tenths, most: limit, counting: counting && tiles.every((tile) => tile.facets) };
   const look = async (changed = {}) => {
     const sought = { words: changed.words || words, phrases: query.phrases };
     const lists = await Promise.all(tiles.map((tile, number) => matching(tile, number, sought)));

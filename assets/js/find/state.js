@@ -9,7 +9,7 @@ export const FACETS = [
   ...["kind", "fellowship", "format", "level", "day", "time", "attendance"],
   ...["language", "audience", "approach", "access", "cost", "supports", "verified"],
 ];
-export const WHENS = ["now", "today", "tonight", "tomorrow"];
+const WHENS = ["now", "today", "tonight", "tomorrow"];
 export const HERE = "here";
 const SORTS = ["distance", "next"];
 const USUAL_RADIUS = 10;

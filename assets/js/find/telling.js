@@ -11,7 +11,7 @@ export function count(number, digits = 0) {
 }
 
 /** A distance in miles or kilometres: "2.3 mi". */
-export function distanceWords(distance, unit) {
+function distanceWords(distance, unit) {
   const shown = count(distance, distance < 10 ? 1 : 0);
   return unit === "mi" ? _("%(distance)s mi", { distance: shown }) : _("%(distance)s km", { distance: shown });
 }
