@@ -1,25 +1,29 @@
 """Workers and the cache. Only ``pipeline`` knows them; without them the output is the same to the byte.
 
-A worker is a fork that takes every n-th item, does the work where it is and hands back one message; nothing is sent to it.
+A worker is a fork that takes one bundle of items after the other until none is left, and hands back what it made of them at the end.
 """
 
 import contextlib
 import multiprocessing
 import os
 import signal
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
 from alongside.errors import SiteError, visible
 
+if TYPE_CHECKING:
+    from multiprocessing.sharedctypes import Synchronized
+
 _Item = TypeVar("_Item")
 # Below this many items a fork costs more than it saves.
 FEW = 200
+_BUNDLE = 100
 
 
 def default_workers() -> int:
@@ -28,25 +32,44 @@ def default_workers() -> int:
     return min(allowed, 4)
 
 
-def spread(work: Callable[[Sequence[_Item]], bytes], items: Sequence[_Item], workers: int) -> list[bytes]:
-    """Runs ``work`` on shares of the items, each in a process of its own.
+def bundled(items: Sequence[_Item], name: Callable[[_Item], str] = lambda _: "") -> list[Sequence[_Item]]:
+    """Items in bundles: first those of one name together, which share work; behind them all without a name, in bundles of the same size."""
+    named: dict[str, list[_Item]] = {}
+    for item in items:
+        named.setdefault(name(item), []).append(item)
+    others = named.pop("", [])
+    return [*named.values(), *(others[start : start + _BUNDLE] for start in range(0, len(others), _BUNDLE))]
 
-    Returns: one message a share: that of share i speaks of items i, i + n, i + 2n ... where n is the number of messages.
+
+def spread(work: Callable[[Sequence[_Item]], bytes], bundles: Sequence[Sequence[_Item]], workers: int) -> list[bytes]:
+    """Runs ``work`` on every bundle, in as many processes as there are workers; each takes the next one that is left.
+
+    Takes:   bundles, best the longest first, so that at the end nobody waits for one.
+    Returns: what it made of each bundle, in their order.
     Raises:  SiteError with the worker's own words where one of them could not go on.
     """
-    count = workers if len(items) >= FEW and "fork" in multiprocessing.get_all_start_methods() else 1
+    count = min(workers, len(bundles)) if sum(map(len, bundles)) >= FEW and "fork" in multiprocessing.get_all_start_methods() else 1
     if count < 2:
-        return [work(items)]
+        return [work(bundle) for bundle in bundles]
     context = multiprocessing.get_context("fork")
+    taken = context.Value("i", 0)
+
+    def take() -> Iterator[tuple[int, bytes]]:
+        while (number := _next(taken)) < len(bundles):
+            yield number, work(bundles[number])
+
     running = []
-    for share in range(1, count):
-        receiver, sender = context.Pipe(duplex=False)
-        process = context.Process(target=_run, args=(work, items[share::count], sender), daemon=True)
-        process.start()
-        sender.close()
-        running.append((process, receiver))
     try:
-        return [work(items[::count]), *(_message(receiver) for _, receiver in running)]
+        for _ in range(1, count):
+            receiver, sender = context.Pipe(duplex=False)
+            process = context.Process(target=_run, args=(take, sender), daemon=True)
+            process.start()
+            sender.close()
+            running.append((process, receiver))
+        done = dict(take())
+        for _, receiver in running:
+            done.update(_message(receiver))
+        return [done[number] for number in range(len(bundles))]
     finally:
         for process, receiver in running:
             receiver.close()
@@ -54,27 +77,35 @@ def spread(work: Callable[[Sequence[_Item]], bytes], items: Sequence[_Item], wor
             process.join()
 
 
-def _message(receiver: Connection) -> bytes:
+def _next(taken: "Synchronized[int]") -> int:
+    with taken.get_lock():
+        number = taken.value
+        taken.value += 1
+    return number
+
+
+def _message(receiver: Connection) -> list[tuple[int, bytes]]:
     said: str
-    body: bytes
+    made: list[tuple[int, bytes]]
     try:
-        said, body = receiver.recv()
+        said, made = receiver.recv()
     except EOFError:
-        said, body = "A worker ended before it was done; --workers 1 works without them.", b""
+        said, made = "A worker ended before it was done; --workers 1 works without them.", []
     if said:
         raise SiteError(said)
-    return body
+    return made
 
 
-def _run(work: Callable[[Sequence[_Item]], bytes], share: Sequence[_Item], sender: Connection) -> None:
+def _run(take: Callable[[], Iterable[tuple[int, bytes]]], sender: Connection) -> None:
     # Ctrl-C reaches the whole group; the parent alone answers it.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    found: tuple[str, list[tuple[int, bytes]]]
     try:
-        found = ("", work(share))
+        found = ("", list(take()))
     except SiteError as error:
-        found = (str(error), b"")
+        found = (str(error), [])
     except OSError as error:
-        found = (f"{visible(str(error.filename))}: {error.strerror}", b"")
+        found = (f"{visible(str(error.filename))}: {error.strerror}", [])
     sender.send(found)
     sender.close()
 

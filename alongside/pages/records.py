@@ -284,11 +284,15 @@ class Page(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class Output(Struct, frozen=True):
-    """One file of the site: its path from the output folder, a digest of everything that its bytes depend on, and how to make them."""
+    """One file of the site: its path from the output folder, a digest of everything that its bytes depend on, and how to make them.
+
+    ``bundle``: files that share a name here share work, which is done once where they are made one after the other.
+    """
 
     path: str
     key: str
     make: Callable[[], bytes]
+    bundle: str = ""
 
 
 def fixed(path: str, text: str) -> Output:

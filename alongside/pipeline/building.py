@@ -143,7 +143,7 @@ def _write(options: Options, made: list[Output], claimed: dict[str, outputs.Writ
 
     done: dict[str, outputs.Written] = {}
     try:
-        for message in speed.spread(work, made, options.workers):
+        for message in speed.spread(work, speed.bundled(made, lambda output: output.bundle), options.workers):
             done |= msgspec.json.decode(message, type=dict[str, outputs.Written])
     except BaseException:
         outputs.discard(options.out, claimed)

@@ -189,9 +189,9 @@ def _listings(
             rows.append((key, encoder.encode(_check(file, raw, shared, config, today)) if row is None else row))
         return encoder.encode(rows)
 
-    messages = speed.spread(work, files, options.workers)
-    decoded = [msgspec.msgpack.decode(message, type=list[tuple[bytes, bytes]]) for message in messages]
-    rows = [decoded[i % len(decoded)][i // len(decoded)] for i in range(len(files))]
+    messages = speed.spread(work, speed.bundled(files), options.workers)
+    decoder_of_rows = msgspec.msgpack.Decoder(list[tuple[bytes, bytes]])
+    rows = [row for message in messages for row in decoder_of_rows.decode(message)]
     if cache:
         cache.save(dict(rows))
     decoder = msgspec.msgpack.Decoder(_Checked)

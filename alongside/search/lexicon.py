@@ -16,9 +16,7 @@ from itertools import chain
 
 from msgspec import Struct
 
-from alongside.catalog import Catalog
-from alongside.entries import Entry
-from alongside.entries.sought import SOUGHT, sought
+from alongside.entries.sought import SOUGHT
 from alongside.schema import Term
 from alongside.search.fold import tokens
 from alongside.search.phrases import GRAMMAR, MONEY, STOP
@@ -26,6 +24,7 @@ from alongside.search.phrases import GRAMMAR, MONEY, STOP
 # A facet, a value of it, and the phrases that mean it: folded words with one space between them.
 Row = tuple[str, str, tuple[str, ...]]
 _Value = tuple[str, str]
+_Terms = Mapping[str, Mapping[str, Term]]
 
 FACETS = ("kind", "fellowship", "format", "level", "day", "time", "attendance", "language", "audience", "approach", "access", "cost",
           "supports", "verified")  # fmt: skip
@@ -55,18 +54,18 @@ class _Said(Struct, frozen=True):
     chip: bool
 
 
-def lexicon(catalog: Catalog, languages: Sequence[str]) -> tuple[Row, ...]:
+def lexicon(terms: _Terms, carried: AbstractSet[tuple[str, str]], languages: Sequence[str]) -> tuple[Row, ...]:
     """All phrases that a sentence is searched for, in the site's languages.
 
-    Takes:   the catalog, for the terms that listings carry and what those are called; the languages, the main one first.
+    Takes:   the terms of each list, for what they are called; facets with ids that listings carry; the languages, the main one first.
     Returns: rows by facet in the page's order, then the words of grammar (when, near, after ...), ``word`` (phrases to be left
              to the search for words as a whole) and ``stop`` (words without a meaning of their own).
     """
     grammar, stop = tuple(_grammar(languages)), stop_words(languages)
     taken = frozenset(_alike(phrase) for _, _, phrases in grammar for phrase in phrases)
-    said = [each for each in _said(catalog.shared.terms, languages) if not stop.issuperset(each.phrase.split())]
+    said = [each for each in _said(terms, languages) if not stop.issuperset(each.phrase.split())]
     chips = _chips(said, taken)
-    rows = [*_rows(chips, _carried(catalog.listed), catalog.shared.terms), *(row for row in grammar if row[0] in FACETS)]
+    rows = [*_rows(chips, carried, terms), *(row for row in grammar if row[0] in FACETS)]
     rows.sort(key=lambda row: FACETS.index(row[0]))
     others = [row for row in grammar if row[0] not in FACETS]
     alone = ("word", "topic", tuple(_left_alone(said, [*rows, *(row for row in others if row[0] == "when")], stop)))
@@ -87,7 +86,7 @@ def _grammar(languages: Sequence[str]) -> Iterator[Row]:
     yield from ((facet, value, tuple(phrases)) for (facet, value), phrases in found.items())
 
 
-def _said(terms: Mapping[str, Mapping[str, Term]], languages: Sequence[str]) -> Iterator[_Said]:
+def _said(terms: _Terms, languages: Sequence[str]) -> Iterator[_Said]:
     """Everything that any value of any list is called."""
     facets = {name: facet for facet, name in SOUGHT.items()}
     for name, of_list in terms.items():
@@ -186,13 +185,7 @@ def _meant(claims: Sequence[_Said]) -> _Said | None:
     return sure[0] if alone or sure[0].value[0] not in _TOPICS else None
 
 
-def _carried(entries: Iterable[Entry]) -> frozenset[_Value]:
-    return frozenset((facet, id_) for entry in entries for facet, ids in sought(entry).items() for id_ in ids)
-
-
-def _rows(
-    chips: Mapping[_Value, tuple[str, ...]], carried: AbstractSet[_Value], terms: Mapping[str, Mapping[str, Term]]
-) -> Iterator[Row]:
+def _rows(chips: Mapping[_Value, tuple[str, ...]], carried: AbstractSet[_Value], terms: _Terms) -> Iterator[Row]:
     for facet, name in SOUGHT.items():
         for value in dict.fromkeys((*(MONEY if facet == "cost" else ()), *terms.get(name, {}))):
             own = chips.get((facet, value), ())

@@ -67,6 +67,13 @@ def _row(entry: Entry, catalog: Catalog, at: tuple[float, float] | None) -> Row:
     )
 
 
+def carried(rows: Iterable[Row]) -> frozenset[tuple[str, str]]:
+    """The facets with the ids that any of some listings has."""
+    sets = {own for row in rows for own in enumerate(row.terms)}
+    facets = tuple(SOUGHT)
+    return frozenset((facets[number], id_) for number, ids in sets for id_ in ids)
+
+
 def _tracks(entry: Entry) -> tuple[str, ...]:
     """When the sessions of a program are held, where it has no times that say so; nothing where it rests and nobody says until when."""
     listing = entry.listing

@@ -17,7 +17,7 @@ from alongside.search.columns import blocks, facets, spots, times
 from alongside.search.lexicon import lexicon, stop_words
 from alongside.search.places import code_digits, code_shards, codes_around, positions, town_shards
 from alongside.search.postings import Postings, postings, shard, shards, vocabulary
-from alongside.search.rows import Row, meanings, rows_of
+from alongside.search.rows import Row, carried, meanings, rows_of
 from alongside.search.tiling import Tile, tiles
 
 _File = tuple[dict[str, Any], dict[str, bytes]]
@@ -81,21 +81,21 @@ def write(catalog: Catalog, config: SiteConfig, languages: tuple[str, ...], base
         "minutes": config.default_minutes,
         "verify": config.verify_every,
         "unit": "mi" if config.distances == "miles" else "km",
-        "lexicon": lexicon(catalog, languages),
+        "lexicon": lexicon(catalog.shared.terms, carried(rows), languages),
         "stop": sorted(stop),
         "towns": [places[0].name, list(towns)],
         "codes": [places[1].name, list(zips), code_digits(codes)],
         "names": [folder.name for folder in names],
     }
     name = f"search/{_digest(msgspec.msgpack.encode((_FORM, head)))}.bin"
-    files: list[tuple[str, Callable[[], bytes]]] = [(name, partial(_root, head, parts))]
-    folders = [*parts, *places, *names]
-    files += [(f"search/{folder.name}/{file}.bin", make) for folder in folders for file, make in folder.files.items()]
+    # The only tile's first file is in the root, which is made where its words are known.
+    files: list[tuple[str, str, Callable[[], bytes]]] = [(parts[0].name if len(parts) == 1 else "", name, partial(_root, head, parts))]
+    for folder in (*parts, *places, *names):
+        files += [(folder.name, f"search/{folder.name}/{file}.bin", make) for file, make in folder.files.items()]
     if len(parts) == 1:
-        # The root says it.
-        files.remove((f"search/{parts[0].name}/when.bin", parts[0].files["when"]))
+        files = [each for each in files if each[1] != f"search/{parts[0].name}/when.bin"]
     # A path holds the digest of what is in it.
-    return Index(root=name, outputs=tuple(Output(path=base + path, key=path, make=make) for path, make in files))
+    return Index(root=name, outputs=tuple(Output(path=base + path, key=path, make=make, bundle=bundle) for bundle, path, make in files))
 
 
 def _root(head: Mapping[str, Any], tiles: Sequence[_Folder]) -> bytes:

@@ -79,5 +79,5 @@ def _entries(made: list[AnyListing], shared: Shared, config: SiteConfig, transla
         return encoder.encode([derive(listing, shared, config, translations) for listing in share])
 
     decoder = msgspec.msgpack.Decoder(list[Entry])
-    for message in speed.spread(work, made, speed.default_workers()):  # type: ignore[arg-type]
+    for message in speed.spread(work, speed.bundled(made), speed.default_workers()):  # type: ignore[arg-type]
         yield from decoder.decode(message)

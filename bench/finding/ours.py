@@ -1,11 +1,14 @@
 """Our own engine in the bare page: its index by the search writer, its reader as the site's scripts are joined."""
 
 import gzip
+from collections.abc import Sequence
 from datetime import UTC, datetime, time
 from gettext import NullTranslations
 from pathlib import Path
 
+from alongside import speed
 from alongside.assets import minified
+from alongside.pages import Output
 from alongside.scripts import join_scripts, script_text
 from alongside.search import write
 from bench.finding.directory import TODAY, Directory
@@ -18,7 +21,7 @@ _SCRIPTS = _HERE.parents[1] / "assets" / "js"
 
 
 def ours(made: Directory, folder: Path) -> Index:
-    """Our folder; the time is that of the writer alone, from entries to files on the disk."""
+    """Our folder; the time is that of the writer alone, from entries to files on the disk, with workers as the build has them."""
     folder.mkdir()
     roots: list[str] = []
     seconds = timed(lambda: roots.append(_write(made, folder)))
@@ -30,10 +33,15 @@ def ours(made: Directory, folder: Path) -> Index:
 
 def _write(made: Directory, folder: Path) -> str:
     index = write(made.catalog, made.config, made.config.languages)
-    for output in index.outputs:
-        file = folder / output.path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(output.make())
+
+    def work(bundle: Sequence[Output]) -> bytes:
+        for output in bundle:
+            file = folder / output.path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(output.make())
+        return b""
+
+    speed.spread(work, speed.bundled(index.outputs, lambda output: output.bundle), speed.default_workers())
     return index.root
 
 

@@ -13,6 +13,7 @@ from alongside.pipeline.loading import Options, load
 from alongside.pipeline.words import translations_of
 from alongside.search.lexicon import FACETS, Row, lexicon, stop_words
 from alongside.search.places import code_shards, codes_around, positions, town_shards
+from alongside.search.rows import carried, rows_of
 from tests.building import DAY, ROOT, catalog
 from tests.unit.test_script_time import run
 
@@ -28,7 +29,11 @@ def sample() -> Catalog:
 
 @functools.cache
 def rows(*languages: str) -> tuple[Row, ...]:
-    return lexicon(sample(), languages or ("en", "es"))
+    return said(sample(), *(languages or ("en", "es")))
+
+
+def said(of: Catalog, *languages: str) -> tuple[Row, ...]:
+    return lexicon(of.shared.terms, carried(rows_of(of, {})), languages)
 
 
 def chips(found: tuple[Row, ...]) -> dict[str, list[tuple[str, str]]]:
@@ -118,7 +123,7 @@ def test_a_site_in_one_language_knows_no_phrase_of_the_other() -> None:
 
 
 def test_only_what_a_listing_carries_is_looked_for() -> None:
-    found = chips(lexicon(catalog({"content/meetings/online/one.yaml": MEETING.format(fellowship="na")}), ["en"]))
+    found = chips(said(catalog({"content/meetings/online/one.yaml": MEETING.format(fellowship="na")}), "en"))
 
     assert found["na"] == [("fellowship", "na")]
     assert found["online"] == [("attendance", "online")]

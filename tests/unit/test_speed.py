@@ -1,11 +1,12 @@
 """Workers and the cache: with or without them, broken or whole, the answer is the same."""
 
+import multiprocessing
 import os
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import msgspec
@@ -16,6 +17,7 @@ from alongside.errors import SiteError
 from tests.building import ROOT, SMALL, build, command, make, snapshot
 
 ITEMS = list(range(speed.FEW + 1))
+BUNDLES = speed.bundled(ITEMS)
 
 
 def squares(share: Sequence[int]) -> bytes:
@@ -23,22 +25,32 @@ def squares(share: Sequence[int]) -> bytes:
 
 
 @pytest.mark.parametrize("workers", [1, 2, 3, 7])
-def test_shares_together_are_the_whole(workers: int) -> None:
-    messages = [msgspec.json.decode(message, type=list[int]) for message in speed.spread(squares, ITEMS, workers)]
+def test_bundles_together_are_the_whole_in_its_order(workers: int) -> None:
+    messages = speed.spread(squares, speed.bundled(ITEMS), workers)
 
-    assert len(messages) == workers
-    assert [messages[i % workers][i // workers] for i in ITEMS] == [item * item for item in ITEMS]
+    assert [n for message in messages for n in msgspec.json.decode(message, type=list[int])] == [item * item for item in ITEMS]
 
 
-@pytest.mark.parametrize("items", [[], [1], ITEMS[: speed.FEW - 1]])
+def test_what_shares_work_is_in_one_bundle() -> None:
+    bundles = speed.bundled(ITEMS, lambda item: "even" if item % 2 == 0 else "")
+
+    assert bundles[0] == [item for item in ITEMS if item % 2 == 0]
+    assert [item for bundle in bundles[1:] for item in bundle] == [item for item in ITEMS if item % 2]
+
+
+@pytest.mark.parametrize("items", [[1], ITEMS[: speed.FEW - 1]])
 def test_few_items_are_done_where_they_are(items: list[int]) -> None:
-    assert speed.spread(lambda share: str(os.getpid()).encode(), items, 4) == [str(os.getpid()).encode()]
+    assert {*speed.spread(lambda _bundle: str(os.getpid()).encode(), speed.bundled(items), 4)} == {str(os.getpid()).encode()}
+
+
+def test_nothing_to_do_is_done_at_once() -> None:
+    assert speed.spread(squares, speed.bundled([]), 4) == []
 
 
 def test_a_message_larger_than_a_pipe_arrives() -> None:
-    messages = speed.spread(lambda share: bytes(2_000_000), ITEMS, 3)
+    messages = speed.spread(lambda _bundle: bytes(2_000_000), BUNDLES, 3)
 
-    assert [len(message) for message in messages] == [2_000_000] * 3
+    assert [len(message) for message in messages] == [2_000_000] * len(BUNDLES)
 
 
 @pytest.mark.parametrize("item", [0, 1, 2])
@@ -49,36 +61,41 @@ def test_what_keeps_one_worker_from_its_work_is_told_in_its_words(item: int) -> 
         return b""
 
     with pytest.raises(SiteError, match=f"Item {item} is wrong"):
-        speed.spread(work, ITEMS, 3)
+        speed.spread(work, BUNDLES, 3)
+
+
+def in_a_worker(fails: Callable[[], None]) -> Callable[[Sequence[int]], bytes]:
+    """Work that fails in a worker; the parent waits until one has come to it."""
+    parent, begun = os.getpid(), multiprocessing.get_context("fork").Event()
+
+    def work(_bundle: Sequence[int]) -> bytes:
+        if os.getpid() != parent:
+            begun.set()
+            fails()
+        assert begun.wait(60)
+        return b""
+
+    return work
 
 
 def test_what_the_disk_refuses_is_told_with_its_file() -> None:
-    def work(share: Sequence[int]) -> bytes:
-        if 0 not in share:
-            raise PermissionError(13, "Permission denied", "out/a\x1b[31m.html")
-        return b""
+    def fails() -> None:
+        raise PermissionError(13, "Permission denied", "out/a\x1b[31m.html")
 
     with pytest.raises(SiteError, match=r"out/a\\u001b\[31m\.html: Permission denied"):
-        speed.spread(work, ITEMS, 2)
+        speed.spread(in_a_worker(fails), BUNDLES, 2)
 
 
 def test_a_worker_that_is_gone_is_told_and_never_waited_for() -> None:
-    parent = os.getpid()
-
-    def work(share: Sequence[int]) -> bytes:
-        if os.getpid() != parent:
-            os._exit(1)
-        return b""
-
     with pytest.raises(SiteError, match="ended before it was done"):
-        speed.spread(work, ITEMS, 2)
+        speed.spread(in_a_worker(lambda: os._exit(1)), BUNDLES, 2)
 
 
 def test_ctrl_c_ends_all_workers_without_a_traceback(tmp_path: Path) -> None:
     code = (
         "import sys, time\nfrom alongside import speed\n"
         "def work(share):\n    sys.stdout.write('.'); sys.stdout.flush(); time.sleep(600)\n"
-        "try:\n    speed.spread(work, list(range(500)), 3)\nexcept KeyboardInterrupt:\n    sys.exit(9)\n"
+        "try:\n    speed.spread(work, speed.bundled(list(range(500))), 3)\nexcept KeyboardInterrupt:\n    sys.exit(9)\n"
     )
     process = subprocess.Popen(
         [sys.executable, "-c", code], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True

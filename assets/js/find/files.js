@@ -93,3 +93,10 @@ export function varints(bytes) {
   }
   return found;
 }
+
+/** Where each of several runs, one behind the other, starts; the last number is where all end. */
+export function startsOf(counts) {
+  const starts = new Uint32Array(counts.length + 1);
+  for (let n = 0; n < counts.length; n += 1) starts[n + 1] = starts[n] + counts[n];
+  return starts;
+}

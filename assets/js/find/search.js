@@ -142,7 +142,7 @@ function withRepairs(state, repaired) {
 async function gains(found, words, look) {
   const gained = {};
   for (const { alone } of found) {
-    for (const [name, count] of alone) gained[name] = (gained[name] || 0) + count;
+    for (const [name, rows] of alone) gained[name] = (gained[name] || 0) + rows.length;
   }
   const without = words.length ? sum(await look({ words: [] })) : 0;
   return without ? { ...gained, words: without } : gained;

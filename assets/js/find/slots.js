@@ -3,6 +3,7 @@
  *
  * Both give what time/occurrences.js gives for the schedule's text; the arithmetic only leaves out what weekly slots never need.
  */
+import { numbers, startsOf } from "./files.js";
 import { isAlways, next, occurrences } from "../time/occurrences.js";
 import { parse } from "../time/schedule.js";
 import { DAY, MINUTE, instant, localDay, offset } from "../time/zones.js";
@@ -14,15 +15,12 @@ const ALWAYS = 2 ** 40;
 const NEVER = [Infinity, -Infinity];
 
 /** Schedules of a tile, out of its file; `usual` is the length of what gives none, in minutes. */
-export function schedulesOf({ head, columns }, numbers, usual) {
-  const counts = columns.get("slots");
-  const first = new Uint32Array(counts.length + 1);
-  for (let row = 0; row < counts.length; row += 1) first[row + 1] = first[row] + counts[row];
+export function schedulesOf({ head, columns }, usual) {
   return {
     zones: head.zones,
     usual,
     afar: columns.get("afar"),
-    first,
+    first: startsOf(columns.get("slots")),
     zone: numbers(columns.get("zone"), 2),
     days: columns.get("days"),
     start: numbers(columns.get("start"), 2),
@@ -41,7 +39,7 @@ export function textOf(schedules, row) {
     const start = schedules.start[slot];
     const clock = [Math.floor(start / 60), start % 60].map((part) => String(part).padStart(2, "0")).join(":");
     const length = schedules.minutes[slot];
-    parts.push(`w${days} ${clock}${length ? "+" : ""}${length || ""}`);
+    parts.push(`w${days} ${clock}` + (length ? `+${length}` : ""));
   }
   return parts.length > 1 ? parts.join("; ") : "";
 }
@@ -82,14 +80,14 @@ export function happening(schedules, when, at, reader) {
     const zone = schedules.zones[schedules.zone[row]];
     for (let slot = schedules.first[row]; slot < schedules.first[row + 1] && !found[row]; slot += 1) {
       const [from, to] = clocks[schedules.zone[row]].today ? windowIn((schedules.afar[row] && there) || zone) : NEVER;
-      found[row] = startsWithin(schedules, slot, clocks[schedules.zone[row]], at, from, to) ? 1 : 0;
+      found[row] = startsWithin(schedules, slot, clocks[schedules.zone[row]], at, from, to);
     }
   }
   for (const [row, { zone, rules }] of schedules.special) {
     if (!rules) continue;
     const [from, to] = windowIn((schedules.afar[row] && there) || zone);
     const starts = occurrences(rules, at, to).some((each) => each.start >= from);
-    found[row] = starts || isAlways(rules, Math.max(at, from)) ? 1 : 0;
+    found[row] = starts || isAlways(rules, Math.max(at, from));
   }
   return found;
 }

@@ -33,7 +33,7 @@ export async function ready(tile, { facets, spots }) {
   ]);
   // Another search may have opened the same meanwhile.
   if (when && !tile.schedules) {
-    tile.schedules = schedulesOf(when, numbers, tile.root.minutes);
+    tile.schedules = schedulesOf(when, tile.root.minutes);
     tile.words = wordsOf(when.head, tile.open, tile.size);
   }
   if (terms && !tile.facets) openFacets(tile, terms);

@@ -4,7 +4,7 @@
  * Fields are bits, from the heaviest: name 1, organization and fellowship 2, city 4, summary 8, the rest 16. A field counts once for a
  * word, by its best match. Weights are whole numbers, so that two that compute them agree.
  */
-import { varints } from "./files.js";
+import { startsOf, varints } from "./files.js";
 import { isNear, lettersOf, mayBeNear } from "./typo.js";
 
 const WEIGHTS = [80, 40, 30, 20, 10];
@@ -51,7 +51,7 @@ export function listingsWith(words, word, how) {
 }
 
 async function hits(words, word, begins) {
-  const found = { exact: new Uint8Array(words.size), loose: new Uint8Array(words.size) };
+  const found = nothing(words);
   const from = shardOf(words.first, word);
   const to = begins ? shardOf(words.first, word + LAST) : from;
   const opening = [];
@@ -65,13 +65,18 @@ async function hits(words, word, begins) {
 }
 
 async function typos(words, meant) {
-  const found = { exact: new Uint8Array(words.size), loose: new Uint8Array(words.size) };
+  const found = nothing(words);
   for (const word of meant) {
     const { list, postings } = await shard(words, shardOf(words.first, word));
     const n = firstFrom(list, word);
     if (list[n] === word) collect(postings, n, found.loose);
   }
   return scored(found, TYPO);
+}
+
+/** For each listing the fields that have the word itself, and those that have one like it. */
+function nothing({ size }) {
+  return { exact: new Uint8Array(size), loose: new Uint8Array(size) };
 }
 
 function scored({ exact, loose }, looseWeights) {
@@ -82,20 +87,40 @@ function scored({ exact, loose }, looseWeights) {
     rows.push(row);
     scores.push(EXACT[exact[row]] + looseWeights[loose[row] & ~exact[row]]);
   }
-  return { rows: Uint32Array.from(rows), scores: Uint16Array.from(scores) };
+  return { rows: numbersBelow(exact.length).from(rows), scores: Uint16Array.from(scores) };
+}
+
+/** The smallest arrays that hold numbers of so many listings. */
+function numbersBelow(size) {
+  return size <= 65_536 ? Uint16Array : Uint32Array;
 }
 
 /** The words of a folder that were perhaps meant by one that is in none of its listings. */
 export async function meantBy(words, word) {
   if (!words.slips.has(word)) {
     const { head } = await words.open("words");
-    head.list = head.list || head.words.split(" ");
-    head.letters = head.letters || Uint32Array.from(head.list, lettersOf);
-    const own = lettersOf(word);
+    head.vocabulary = head.vocabulary || vocabularyOf(head.words);
     if (words.slips.size === MOST_KNOWN) words.slips.clear();
-    words.slips.set(word, head.list.filter((each, n) => mayBeNear(own, head.letters[n]) && isNear(each, word)));
+    words.slips.set(word, nearTo(word, head.vocabulary));
   }
   return words.slips.get(word);
+}
+
+/** All words as one text, where each starts, and its letters: tens of thousands of texts of their own would be megabytes. */
+function vocabularyOf(text) {
+  const list = text.split(" ");
+  return { text, starts: startsOf(list.map((each) => each.length + 1)), letters: Uint32Array.from(list, lettersOf) };
+}
+
+function nearTo(word, { text, starts, letters }) {
+  const own = lettersOf(word);
+  const found = [];
+  letters.forEach((each, n) => {
+    if (!mayBeNear(own, each)) return;
+    const other = text.slice(starts[n], starts[n + 1] - 1);
+    if (isNear(other, word)) found.push(other);
+  });
+  return found;
 }
 
 async function shard(words, number) {
@@ -103,32 +128,28 @@ async function shard(words, number) {
   // Kept with the file, so that both are let go together.
   if (!head.list) {
     head.list = head.words.split(" ");
-    head.postings = postingsOf(columns);
+    head.postings = postingsOf(columns, words.size);
+    // Whatever is kept besides would be memory for nothing.
+    columns.clear();
   }
   return head;
 }
 
-function postingsOf(columns) {
+function postingsOf(columns, size) {
   return {
-    direct: listsOf(columns, "count", "gaps"),
-    fields: columns.get("fields"),
+    direct: listsOf(columns, "count", "gaps", size),
+    fields: columns.get("fields").slice(),
     names: startsOf(varints(columns.get("names"))),
-    means: varints(columns.get("means")),
-    terms: listsOf(columns, "termCount", "termGaps"),
+    means: Uint32Array.from(varints(columns.get("means"))),
+    terms: listsOf(columns, "termCount", "termGaps", size),
   };
 }
 
-function startsOf(counts) {
-  const starts = [0];
-  for (const count of counts) starts.push(starts[starts.length - 1] + count);
-  return starts;
-}
-
 /** Lists of listings, one behind the other, and where each starts. */
-function listsOf(columns, count, gapsName) {
+function listsOf(columns, count, gapsName, size) {
   const starts = startsOf(varints(columns.get(count)));
   const gaps = varints(columns.get(gapsName));
-  const rows = new Uint32Array(gaps.length);
+  const rows = new (numbersBelow(size))(gaps.length);
   for (let n = 0; n + 1 < starts.length; n += 1) {
     let row = 0;
     for (let each = starts[n]; each < starts[n + 1]; each += 1) {
