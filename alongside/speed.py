@@ -4,6 +4,7 @@ A worker is a fork that takes one bundle of items after the other until none is 
 """
 
 import contextlib
+import gc
 import multiprocessing
 import os
 import signal
@@ -24,6 +25,18 @@ _Item = TypeVar("_Item")
 # Below this many items a fork costs more than it saves.
 FEW = 200
 _BUNDLE = 100
+
+
+@contextlib.contextmanager
+def uncollected() -> Iterator[None]:
+    """Does work without the garbage collector, which would look through all records again and again: none is part of a circle."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def default_workers() -> int:

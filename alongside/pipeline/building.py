@@ -44,6 +44,7 @@ class Edition(Struct, frozen=True, kw_only=True):
     pages: tuple[Page, ...]
 
 
+@speed.uncollected()
 def build(options: Options, progress: Progress = quiet) -> Built:
     """Reads, checks and writes the site.
 

@@ -75,6 +75,7 @@ def read_config(site: Path, base_url: str = "") -> tuple[SiteConfig | None, list
     return config, problems(source, faults)
 
 
+@speed.uncollected()
 def load(options: Options, progress: Progress = quiet) -> Site:
     """Reads and checks the whole site.
 

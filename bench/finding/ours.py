@@ -31,6 +31,7 @@ def ours(made: Directory, folder: Path) -> Index:
     return index_of(folder, seconds, len(gzip.compress(alone.encode(), 9)))
 
 
+@speed.uncollected()
 def _write(made: Directory, folder: Path) -> str:
     index = write(made.catalog, made.config, made.config.languages)
 
