@@ -13,14 +13,14 @@ from alongside import assets, outputs, rendering, search, speed
 from alongside.catalog import Catalog, assemble
 from alongside.checking import documents_in
 from alongside.config import SiteConfig, base_of, in_language, untold
-from alongside.entries import derive
+from alongside.entries import Entry, derive
 from alongside.formats import headers, security, sitemap, social
 from alongside.languages import own_name
 from alongside.pages import FindView, Output, Page, footer, menu, plan, style_guide
 from alongside.pipeline.loading import ENGINE, Options, Progress, Site, load, quiet
 from alongside.pipeline.words import translations_of
 from alongside.rendering import Tongue
-from alongside.schema import KINDS
+from alongside.schema import KINDS, AnyListing
 
 
 class Built(Struct, frozen=True, kw_only=True):
@@ -58,7 +58,8 @@ def build(options: Options, progress: Progress = quiet) -> Built:
         return Built(site=site, done=False)
 
     began = time.perf_counter()
-    editions = tuple(edition(site, language, translations_of(language, options.site)) for language in site.config.languages)
+    spoken = {language: translations_of(language, options.site) for language in site.config.languages}
+    editions = tuple(edition(site, language, words, options.workers) for language, words in spoken.items())
     progress("arranged", len(editions[0].catalog.entries), time.perf_counter() - began)
 
     began = time.perf_counter()
@@ -79,12 +80,10 @@ def build(options: Options, progress: Progress = quiet) -> Built:
     return Built(site=site, done=True, files=len(done), written=changed, removed=removed)
 
 
-def edition(site: Site, language: str, translations: NullTranslations) -> Edition:
+def edition(site: Site, language: str, translations: NullTranslations, workers: int = 1) -> Edition:
     """Everything that the pages of one language show."""
     config = in_language(site.config, language)
-    # A place whose file has errors says nothing for sure, so what meets there waits until it is put right.
-    known = (each for each in site.listings if not isinstance(each.place, str) or each.place in site.shared.venues)
-    entries = [derive(listing, site.shared, config, translations) for listing in known]
+    entries = _entries(site, config, translations, workers)
     catalog = assemble(entries, site.shared, documents_in(site.documents, language), site.today, translations)
     tongue = Tongue(
         code=language, name=own_name(translations), base=base_of(language, site.config), untold=untold(site.config, language)
@@ -94,6 +93,17 @@ def edition(site: Site, language: str, translations: NullTranslations) -> Editio
     if site.examples:
         pages.append(style_guide(site.examples, config, translations))
     return Edition(tongue=tongue, config=config, translations=translations, catalog=catalog, index=index, pages=tuple(pages))
+
+
+def _entries(site: Site, config: SiteConfig, translations: NullTranslations, workers: int) -> list[Entry]:
+    # A place whose file has errors says nothing for sure, so what meets there waits until it is put right.
+    known = [each for each in site.listings if not isinstance(each.place, str) or each.place in site.shared.venues]
+    encoder, decoder = msgspec.msgpack.Encoder(), msgspec.msgpack.Decoder(list[Entry])
+
+    def work(share: Sequence[AnyListing]) -> bytes:
+        return encoder.encode([derive(listing, site.shared, config, translations) for listing in share])
+
+    return [entry for message in speed.spread(work, speed.bundled(known), workers) for entry in decoder.decode(message)]
 
 
 def _searching(page: Page, index: str) -> Page:

@@ -1,17 +1,26 @@
 """Templates: where they come from and what they may use."""
 
 from collections.abc import Callable
+from functools import lru_cache
 from gettext import NullTranslations
 from hashlib import blake2b
 from pathlib import Path
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined
+from markupsafe import Markup
 
 from alongside.config import SiteConfig
+from alongside.entries import Card
 from alongside.entries.places import phone
 from alongside.errors import SiteError, visible
+from alongside.rendering.compiling import Generator, shown
 from alongside.rendering.filters import breakable, code, lang, numbered, printable, rooted, timely, trusted, undivided, words_of
+from alongside.rendering.links import relative
 from alongside.timetable import date_words
+
+# Stands for the way to the root; no text of a listing can hold it (reading refuses it).
+_ROOT = "\0"
+_MOST_CARDS = 20_000
 
 
 def templates_digest(folders: tuple[Path, ...]) -> bytes:
@@ -48,7 +57,7 @@ def environment_of(folders: tuple[Path, ...], config: SiteConfig, translations: 
         except UnicodeDecodeError as error:
             raise SiteError(f"{visible(str(path))} is not UTF-8 text. Save it as UTF-8.") from error
 
-    environment = Environment(
+    environment = _Environment(
         loader=FunctionLoader(load),
         # Not select_autoescape: a template is escaped whatever its name ends in.
         autoescape=True,
@@ -75,5 +84,21 @@ def environment_of(folders: tuple[Path, ...], config: SiteConfig, translations: 
         # A day in words; a number as a link, whose address is empty where it cannot be dialled.
         day=lambda day: date_words(day, translations),
         phone=lambda number, scheme="tel:": phone(number, config.country, scheme),
+        carded=_cards(environment),
     )
     return environment
+
+
+class _Environment(Environment):
+    code_generator_class = Generator
+    shown = staticmethod(shown)
+
+
+def _cards(environment: Environment) -> Callable[[Card, int, Callable[[str], str]], Markup]:
+    """The filter that makes a listing's card. One is on some twenty pages, whose ways to the root alone differ."""
+
+    @lru_cache(maxsize=_MOST_CARDS)
+    def card(card: Card, level: int) -> str:
+        return str(environment.get_template("parts/card.html").module.card(card, level, relative(_ROOT)))  # type: ignore[attr-defined]
+
+    return lambda found, level, to: trusted(card(found, level).replace(_ROOT, to("")))

@@ -7,8 +7,9 @@ from itertools import product
 from xml.etree import ElementTree
 
 import pytest
+import segno
 
-from alongside.text.qr import MASK, QUIET, qr_svg
+from alongside.text.qr import MASK, QUIET, matrix, qr_svg
 from tests.building import absent
 
 zxingcpp = pytest.importorskip("zxingcpp", reason="zxing-cpp is not installed: make test installs it")
@@ -108,8 +109,16 @@ def test_nothing_in_it_needs_a_style_or_another_file() -> None:
     assert not re.search(r"style|url\(|href|<script|xmlns", svg)
 
 
+@pytest.mark.parametrize("length", [1, 14, 15, 43, 62, 63, 106, 107, 250])
+def test_it_is_the_code_that_the_library_makes(length: int) -> None:
+    content = bytes(n * 89 % 251 for n in range(length))
+    whole = segno.make(content, error="m", mode="byte", eci=False, micro=False, boost_error=False, mask=MASK)
+
+    assert matrix(content) == ["".join("1" if dark else "0" for dark in row) for row in whole.matrix]
+
+
 def test_it_stays_small() -> None:
-    assert len(qr_svg(LISTING, "QR")) < 2_100
+    assert len(qr_svg(LISTING, "QR")) < 2_250
 
 
 def test_an_address_that_no_code_holds_is_an_error() -> None:
