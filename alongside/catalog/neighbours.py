@@ -3,6 +3,7 @@
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -16,6 +17,20 @@ MOST_NEAR, MOST_LIKE = 4, 4
 # a term are weighed for one listing.
 FARTHEST, WEIGHED = 8.0, 60
 _Cell = tuple[int, int]
+# The steps to the cells that stand so many rings away.
+_AROUND = tuple(
+    tuple((dy, dx) for dy in range(-ring, ring + 1) for dx in range(-ring, ring + 1) if max(abs(dy), abs(dx)) == ring)
+    for ring in range(_RINGS + 1)
+)
+
+
+class Spot(NamedTuple):
+    """Where a listing is: degrees in cells, radians north and east."""
+
+    url: str
+    cell: _Cell
+    north: float
+    east: float
 
 
 class Neighbours(Struct, frozen=True):
@@ -31,59 +46,46 @@ def neighbours(listed: Iterable[Entry]) -> Mapping[str, Neighbours]:
     Takes:   listings in the order of lists, which breaks ties.
     """
     entries = tuple(listed)
-    cells, terms = _by_cell(entries), _by_term(entries)
+    spots = {entry.url: spot for entry in entries if (spot := spot_of(entry)) is not None}
+    cells: dict[_Cell, list[Spot]] = defaultdict(list)
+    for spot in spots.values():
+        cells[spot.cell].append(spot)
+    terms = _by_term(entries)
     found = {}
     for entry in entries:
         like = tuple(_like(entry, terms))
-        found[entry.url] = Neighbours(near=tuple(_near(entry, cells, like)), like=like)
+        near = _near(spots[entry.url], cells, like) if entry.url in spots else ()
+        found[entry.url] = Neighbours(near=tuple(near), like=like)
     return found
 
 
-def _by_cell(entries: Iterable[Entry]) -> Mapping[_Cell, list[Entry]]:
-    cells: dict[_Cell, list[Entry]] = defaultdict(list)
-    for entry in entries:
-        if (cell := _cell(entry)) is not None:
-            cells[cell].append(entry)
-    return cells
-
-
-def _cell(entry: Entry) -> _Cell | None:
+def spot_of(entry: Entry) -> Spot | None:
+    """Where a listing is; None where its position is not known."""
     place = entry.place
     if place is None or place.latitude is None or place.longitude is None:
         return None
-    return math.floor(place.latitude / _SIDE), math.floor(place.longitude / _SIDE)
+    cell = math.floor(place.latitude / _SIDE), math.floor(place.longitude / _SIDE)
+    return Spot(entry.url, cell, math.radians(place.latitude), math.radians(place.longitude))
 
 
-def _near(entry: Entry, cells: Mapping[_Cell, list[Entry]], like: tuple[str, ...]) -> Iterator[str]:
-    cell = _cell(entry)
-    if cell is None:
-        return
+def _near(spot: Spot, cells: Mapping[_Cell, list[Spot]], like: tuple[str, ...]) -> Iterator[str]:
     ways: list[tuple[float, str]] = []
     enough = _RINGS
-    for ring in range(_RINGS + 1):
+    for ring, around in enumerate(_AROUND):
         if ring > enough:
             break
-        others = (other for each in _ring(cell, ring) for other in cells.get(each, ()))
-        ways += [(kilometres(entry, other), other.url) for other in others if other.url != entry.url and other.url not in like]
+        for dy, dx in around:
+            others = cells.get((spot.cell[0] + dy, spot.cell[1] + dx), ())
+            ways += [(kilometres(spot, other), other.url) for other in others if other is not spot and other.url not in like]
         if len(ways) >= MOST_NEAR:
             # What is in a corner of this ring may be farther than what is in the middle of the next ones.
             enough = min(enough, ring + ring // 2 + 1)
     yield from (url for way, url in sorted(ways)[:MOST_NEAR] if way <= FARTHEST)
 
 
-def _ring(cell: _Cell, ring: int) -> Iterator[_Cell]:
-    """The cells that stand so many steps away from one, in either direction."""
-    around = range(-ring, ring + 1)
-    return ((cell[0] + dy, cell[1] + dx) for dy in around for dx in around if max(abs(dy), abs(dx)) == ring)
-
-
-def kilometres(one: Entry, other: Entry) -> float:
-    """The way between two listings with a position, as the crow flies; right within a hundred kilometres."""
-    a, b = one.place, other.place
-    if a is None or b is None or None in (a.latitude, a.longitude, b.latitude, b.longitude):
-        return math.inf
-    south, west, north, east = (math.radians(value or 0) for value in (a.latitude, a.longitude, b.latitude, b.longitude))
-    return 6371 * math.hypot(north - south, (east - west) * math.cos((north + south) / 2))
+def kilometres(one: Spot, other: Spot) -> float:
+    """The way between two listings, as the crow flies; right within a hundred kilometres."""
+    return 6371 * math.hypot(other.north - one.north, (other.east - one.east) * math.cos((other.north + one.north) / 2))
 
 
 def _by_term(entries: Iterable[Entry]) -> Mapping[str, list[Entry]]:

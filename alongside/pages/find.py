@@ -4,7 +4,7 @@ Rules: a facet shows only terms that a listed entry has, in the order of the voc
 listings have. Counts are of all listed entries; the script replaces them by those of what was searched.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from datetime import date
 
@@ -71,8 +71,12 @@ def _facets(catalog: Catalog, config: SiteConfig, ways: Ways) -> Iterator[Facet]
         "supports": _("Sides of a support network"),
         "verified": _("How sure it is"),
     }
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    for entry in catalog.listed:
+        for name, ids in sought(entry).items():
+            counts[name].update(ids)
     for name, title in titles.items():
-        choices = tuple(_choices(name, catalog, config, ways))
+        choices = tuple(_choices(name, catalog, config, ways, counts[name]))
         first = len(choices) if name in _WHOLE or len(choices) <= _FIRST + 1 else _FIRST
         if first < len(choices):
             most = {choice.id for choice in sorted(choices, key=lambda choice: -choice.count)[:first]}
@@ -80,7 +84,7 @@ def _facets(catalog: Catalog, config: SiteConfig, ways: Ways) -> Iterator[Facet]
         yield Facet(name=name, title=title, choices=choices, first=first, open=name in _OPEN)
 
 
-def _choices(name: str, catalog: Catalog, config: SiteConfig, ways: Ways) -> Iterator[Choice]:
+def _choices(name: str, catalog: Catalog, config: SiteConfig, ways: Ways, counts: Counter[str]) -> Iterator[Choice]:
     _ = ways.translations.gettext
     if name == "day":
         if any(entry.days for entry in catalog.listed):
@@ -97,14 +101,13 @@ def _choices(name: str, catalog: Catalog, config: SiteConfig, ways: Ways) -> Ite
             line = _("Somebody made sure within the last %(days)s days") % {"days": config.verify_every}
             yield Choice(id="lately", label=_("Checked lately"), line=line)
     else:
-        yield from _of_vocabulary(name, catalog, ways)
+        yield from _of_vocabulary(name, catalog, ways, counts)
 
 
-def _of_vocabulary(name: str, catalog: Catalog, ways: Ways) -> Iterator[Choice]:
+def _of_vocabulary(name: str, catalog: Catalog, ways: Ways, counts: Counter[str]) -> Iterator[Choice]:
     """Terms of a list that listed entries have, with how many have each."""
     _ = ways.translations.gettext
     language = language_of(ways.translations)
-    counts = Counter(id_ for entry in catalog.listed for id_ in sought(entry).get(name, ()))
     words = {"free": (_("Free"), ""), "donation": (_("By donation"), "")} if name == "cost" else {}
     terms = catalog.shared.terms.get(SOUGHT[name], {})
     words |= {id_: (text_of(term.label, language), text_of(term.line, language)) for id_, term in terms.items() if id_ not in words}

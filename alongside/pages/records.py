@@ -268,10 +268,7 @@ View = (
 
 
 class Page(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """One page: its address, its template in templates/pages/, its title and what the template reads.
-
-    ``image`` names the drawn picture that is shown where the page is shared: a kind's, or the site's.
-    """
+    """One page, and what its template in templates/pages/ reads; ``image`` names the picture that stands for it where it is shared."""
 
     url: str
     template: str
@@ -284,7 +281,7 @@ class Page(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class Output(Struct, frozen=True):
-    """One file of the site: its path from the output folder, a digest of everything that its bytes depend on, and how to make them.
+    """One file: its path from the output folder, a digest of all that its bytes depend on, how to make them.
 
     ``bundle``: files that share a name here share work, which is done once where they are made one after the other.
     """
@@ -298,4 +295,4 @@ class Output(Struct, frozen=True):
 def fixed(path: str, text: str) -> Output:
     """An output whose text is known already."""
     body = text.encode()
-    return Output(path=path, key=blake2b(body, digest_size=16).hexdigest(), make=partial(bytes, body))
+    return Output(path, blake2b(body, digest_size=16).hexdigest(), partial(bytes, body))

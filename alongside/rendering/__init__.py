@@ -6,7 +6,7 @@ outside of both; content is never a template.
 """
 
 from alongside.rendering.environment import find
-from alongside.rendering.links import Tongue, relative
+from alongside.rendering.links import Relative, Tongue
 from alongside.rendering.renderer import Frame, Renderer, output_path, render, renderer, write
 
-__all__ = ["Frame", "Renderer", "Tongue", "find", "output_path", "relative", "render", "renderer", "write"]
+__all__ = ["Frame", "Relative", "Renderer", "Tongue", "find", "output_path", "render", "renderer", "write"]

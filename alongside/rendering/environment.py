@@ -15,7 +15,7 @@ from alongside.entries.places import phone
 from alongside.errors import SiteError, visible
 from alongside.rendering.compiling import Generator, shown
 from alongside.rendering.filters import breakable, code, lang, numbered, printable, rooted, timely, trusted, undivided, words_of
-from alongside.rendering.links import relative
+from alongside.rendering.links import Relative
 from alongside.timetable import date_words
 
 # Stands for the way to the root; no text of a listing can hold it (reading refuses it).
@@ -97,8 +97,15 @@ class _Environment(Environment):
 def _cards(environment: Environment) -> Callable[[Card, int, Callable[[str], str]], Markup]:
     """The filter that makes a listing's card. One is on some twenty pages, whose ways to the root alone differ."""
 
-    @lru_cache(maxsize=_MOST_CARDS)
-    def card(card: Card, level: int) -> str:
-        return str(environment.get_template("parts/card.html").module.card(card, level, relative(_ROOT)))  # type: ignore[attr-defined]
+    def made(card: Card, level: int, to: Callable[[str], str]) -> str:
+        return str(environment.get_template("parts/card.html").module.card(card, level, to))  # type: ignore[attr-defined]
 
-    return lambda found, level, to: trusted(card(found, level).replace(_ROOT, to("")))
+    kept = lru_cache(maxsize=_MOST_CARDS)(made)
+
+    def carded(card: Card, level: int, to: Callable[[str], str]) -> Markup:
+        if isinstance(to, Relative):
+            return trusted(kept(card, level, Relative(_ROOT)).replace(_ROOT, to.prefix))
+        # The style guide's links lead nowhere.
+        return trusted(made(card, level, to))
+
+    return carded

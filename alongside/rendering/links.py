@@ -42,7 +42,7 @@ class Edition(Struct, frozen=True, kw_only=True):
 
 def link_functions(prefix: str, tongue: Tongue, assets: Mapping[str, str]) -> dict[str, Callable[[str], str]]:
     """The functions with which templates make links: ``to`` within the page's language, and ``asset``."""
-    to, rooted = relative(prefix), relative(_site_root(prefix, tongue))
+    to, rooted = Relative(prefix), Relative(_site_root(prefix, tongue))
 
     def asset(name: str) -> str:
         if name not in assets:
@@ -61,23 +61,24 @@ def editions_of(page: Page, prefix: str, config: SiteConfig, tongue: Tongue, ton
     """The page in every language of the site; what is not there in one is the first page of the others."""
     root = urljoin(config.base_url, "../" * tongue.base.count("/"))
     url = "" if page.template == "not-found" else page.url
-    to = relative(_site_root(prefix, tongue))
+    to = Relative(_site_root(prefix, tongue))
     return tuple(
         Edition(code=each.code, name=each.name, url=to(each.base + url), address=root + each.base + url, here=each == tongue)
         for each in tongues
     )
 
 
-def relative(prefix: str) -> Callable[[str], str]:
-    """A function that makes a path from the site's root a link from one page, and leaves a whole address as it is.
+class Relative(Struct, frozen=True):
+    """Makes a path from the site's root a link from one page, and leaves a whole address as it is.
 
     ``prefix`` leads from the page to the root and is never empty, so that nothing can pass for a scheme.
     """
 
-    def to(path: str) -> str:
-        return path if path.startswith(_ABSOLUTE) else prefix + path.lstrip("/\\")
+    prefix: str
 
-    return to
+    def __call__(self, path: str) -> str:
+        """The link."""
+        return path if path.startswith(_ABSOLUTE) else self.prefix + path.lstrip("/\\")
 
 
 def prefix_of(page: Page, config: SiteConfig) -> str:

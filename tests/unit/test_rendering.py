@@ -39,7 +39,7 @@ from alongside.pages.records import (
     View,
     Way,
 )
-from alongside.rendering import Frame, Renderer, Tongue, output_path, relative, render, renderer, write
+from alongside.rendering import Frame, Relative, Renderer, Tongue, output_path, render, renderer, write
 from alongside.rendering.filters import undivided
 from alongside.schema import (
     KINDS,
@@ -346,12 +346,12 @@ def test_404_has_whole_paths_because_it_is_shown_at_any_depth(ready: Renderer) -
     ],
 )
 def test_a_link_is_whole_or_from_the_root(path: str, expected: str) -> None:
-    assert relative("../")(path) == expected
+    assert Relative("../")(path) == expected
 
 
 @given(st.text())
 def test_no_path_becomes_a_link_that_a_browser_runs(path: str) -> None:
-    link = relative("./")(path)
+    link = Relative("./")(path)
 
     assert link.startswith(("./", "https://", "http://", "mailto:", "tel:", "sms:", "geo:", "#"))
 
