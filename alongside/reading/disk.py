@@ -77,9 +77,14 @@ def read_bytes(root: Path, file: str) -> bytes | Problem:
     """The bytes of a file below ``root``, at most one more than its limit where it is too long; or why it cannot be read."""
     limit = limit_of(file)
     try:
-        with open(_opened(root, file), "rb") as stream:
-            raw = stream.read(limit + 1)
-            size = os.fstat(stream.fileno()).st_size if len(raw) > limit else 0
+        opened = _opened(root, file)
+        try:
+            raw = b""
+            while part := os.read(opened, limit + 1 - len(raw)):
+                raw += part
+            size = os.fstat(opened).st_size if len(raw) > limit else 0
+        finally:
+            os.close(opened)
     except OSError as error:
         reason = error.strerror or "unknown reason"
         return Problem(file=file, message=f"the file cannot be read: {reason}", fix="Check its name and its permissions.", rule="file")
@@ -90,14 +95,14 @@ def read_bytes(root: Path, file: str) -> bytes | Problem:
 
 
 def _opened(root: Path, file: str) -> int:
-    path = root / file
+    path = os.path.join(root, file)
     try:
         return os.open(path, _FLAGS)
     except OSError as error:
         # BSD says EMLINK for a link that is not followed, Linux ELOOP.
         if error.errno not in {errno.ELOOP, errno.EMLINK}:
             raise
-    target = path.resolve()
+    target = Path(path).resolve()
     if not target.is_relative_to(root.resolve()):
         raise OSError(errno.EACCES, "it links to a file outside the site")
     return os.open(target, _FLAGS)

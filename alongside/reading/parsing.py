@@ -7,6 +7,7 @@ from itertools import islice
 from alongside.errors import Problem, in_order
 from alongside.reading.characters import decoded, named, without
 from alongside.reading.lines import SHOWN, like_this
+from alongside.reading.plain import plain_data
 from alongside.reading.source import MAX_PROBLEMS, Source
 from alongside.reading.syntax import applied, repair, spaced
 from alongside.reading.tree import Fault, Tree, grow
@@ -27,6 +28,8 @@ def parse(file: str, raw: bytes) -> Source | list[Problem]:
         return [text]
     if UNSAFE.search(text):
         return _listed(file, text, [*_characters(text), *_other_faults(UNSAFE.sub(" ", text))])
+    if (data := plain_data(text)) is not None:
+        return Source(file, data, text)
     tree = grow(text)
     if tree.error is None and not tree.faults and isinstance(tree.data, dict):
         return Source(file, tree.data, text)
