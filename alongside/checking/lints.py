@@ -7,26 +7,27 @@ from datetime import date
 from alongside.config import SiteConfig
 from alongside.schema import Listing, Place, Verification
 from alongside.schema.faults import Fault, Path
-from alongside.text import reading_grade, stigmatizing
+from alongside.text import reading_grade, reads_harder, stigmatizing
 from alongside.timetable import Rule, from_slot, parse_sentence
 from alongside.timetable.rules import DAY_MINUTES
 
 # Long enough that a grade means something; above it a tired reader gives up (look.md: grade 8 or lower, with room).
 LONG_DESCRIPTION, HIGHEST_GRADE = 600, 11.0
 _HALF_A_DAY = 12 * 60
+DATED = frozenset({"verified-future", "verified-stale"})
 
 
 def lints(listing: Listing, config: SiteConfig, today: date) -> Iterator[Fault]:
     """Warnings about one listing that is otherwise right."""
-    yield from _verified(listing, config, today)
+    yield from dated(listing, config, today)
     if isinstance(listing.place, Place):
         yield from place_lints(listing.place, config.country, ("place",))
     yield from word_lints(listing)
     yield from _lengths(listing)
-    grade = reading_grade(listing.description) if len(listing.description) >= LONG_DESCRIPTION else 0.0
-    if grade > HIGHEST_GRADE:
+    if len(listing.description) >= LONG_DESCRIPTION and reads_harder(listing.description, HIGHEST_GRADE):
+        message = f"reads like school grade {reading_grade(listing.description):.0f}"
         fix = "Shorter sentences and everyday words help; grade 8 is a good aim."
-        yield _warning(("description",), "reading-level", f"reads like school grade {grade:.0f}", fix, key=True)
+        yield _warning(("description",), "reading-level", message, fix, key=True)
 
 
 def checked_on(listing: Listing) -> date | None:
@@ -34,7 +35,8 @@ def checked_on(listing: Listing) -> date | None:
     return listing.verified.on if isinstance(listing.verified, Verification) else listing.verified
 
 
-def _verified(listing: Listing, config: SiteConfig, today: date) -> Iterator[Fault]:
+def dated(listing: Listing, config: SiteConfig, today: date) -> Iterator[Fault]:
+    """The warning that comes and goes with the date, of rule DATED: about the day of the last check."""
     on = checked_on(listing)
     if on is None:
         return

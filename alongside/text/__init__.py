@@ -4,7 +4,7 @@ from alongside.text.links import TextFault, email_fault, host_label, host_of, is
 from alongside.text.phones import phone_fault, phone_link, phone_shown
 from alongside.text.prose import Heading, document, excerpt, headings, markdown, plain
 from alongside.text.slugs import slug
-from alongside.text.words import reading_grade, stigmatizing
+from alongside.text.words import reading_grade, reads_harder, stigmatizing
 
 __all__ = [
     "Heading",
@@ -22,6 +22,7 @@ __all__ = [
     "phone_shown",
     "plain",
     "reading_grade",
+    "reads_harder",
     "slug",
     "stigmatizing",
     "url_fault",

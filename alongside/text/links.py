@@ -29,6 +29,10 @@ _BARE = re.compile(r"(?:[\w-]+\.)+[^\W\d_]{2,24}(?::\d{1,5})?(?:[/?#].*)?$", re.
 _SLASHES = re.compile(r"(https?)[:;]?/{0,3}(?=[^/\s])", re.IGNORECASE)
 _EMAIL = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]{1,64}@([^@\s]+)")
 
+# What nearly all addresses look like, and short enough for a host; all that follows would find nothing wrong with them.
+_USUAL = re.compile(r"https?://(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9]{0,62}(?:/[A-Za-z0-9._~/?=&%#+-]*)?")
+_USUAL_LENGTH = 250
+
 # Hosts of video and voice meetings; the first 21 are those that Meeting Guide feeds may link to.
 _MEETING_HOSTS = {
     "bluejeans.com": "BlueJeans",
@@ -61,7 +65,7 @@ def url_fault(url: str) -> TextFault | None:
     Takes:   the address as typed; http and https only, absolute.
     Returns: message and fix; None when the address is good.
     """
-    if (fault := _fault(url)) is None:
+    if (len(url) <= _USUAL_LENGTH and _USUAL.fullmatch(url)) or (fault := _fault(url)) is None:
         return None
     message, fix = fault
     if isinstance(fix, str):

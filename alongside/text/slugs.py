@@ -12,6 +12,9 @@ _LETTERS = str.maketrans(
         "'": "", "\u2019": "", "\u2018": "", "\u02bc": "", "`": "",
     }
 )  # fmt: skip
+# All of these that are ASCII: a short table, since most names need no other.
+_MARKS = {ord("'"): "", ord("`"): ""}
+_WORD = re.compile(r"[a-z0-9]+")
 # Windows keeps these names for devices, whatever their ending.
 _DEVICES = re.compile(r"con|prn|aux|nul|com\d|lpt\d")
 
@@ -23,9 +26,12 @@ def slug(text: str, limit: int = 60) -> str:
     Returns: ``[a-z0-9]+(-[a-z0-9]+)*``, never empty: a text with little or nothing in Latin letters gets a digest of itself,
              the same one every time, so that names in other scripts do not fall together.
     """
-    plain = unicodedata.normalize("NFKD", text.translate(_LETTERS)).lower()
-    words = "-".join(re.findall(r"[a-z0-9]+", "".join(c for c in plain if not unicodedata.combining(c))))
-    lost = sum(c.isalpha() and not c.isascii() for c in plain)
+    if text.isascii():
+        words, lost = "-".join(_WORD.findall(text.translate(_MARKS).lower())), 0
+    else:
+        plain = unicodedata.normalize("NFKD", text.translate(_LETTERS)).lower()
+        words = "-".join(_WORD.findall("".join(c for c in plain if not unicodedata.combining(c))))
+        lost = sum(c.isalpha() and not c.isascii() for c in plain)
     if lost > len(words) or not words or _DEVICES.fullmatch(words):
         words = _cut(words, limit - 9)
         return f"{words}-{_digest(text)}".lstrip("-")

@@ -4,6 +4,7 @@ Source: NIDA, "Words Matter: Preferred Language for Talking About Addiction". Pe
 they are: only prose is looked at, and a hint never fails a contribution.
 """
 
+import math
 import re
 from functools import lru_cache
 
@@ -13,6 +14,18 @@ _VOWELS = re.compile(r"[aeiouyáéíóúü]+")
 
 # A last e is silent, but not in "table"; so is the e of "called", but not of "needed".
 _SILENT = re.compile(r"(?:[^l]e|[^td]ed)$")
+
+
+
+def _table(vowel: str, consonant: str, mark: str, white: str, other: str) -> str:
+    """What becomes of each character of ASCII, for ``str.translate``."""
+    kinds = {**dict.fromkeys("aeiouyAEIOUY", vowel), **dict.fromkeys(".!?", mark)}
+    shown = (chr(code) for code in range(128))
+    return "".join(kinds.get(c) or (consonant if c.isalpha() else white if c.isspace() else other) for c in shown)
+
+
+_LETTERS, _VOWEL_RUNS = _table("x", "x", " ", " ", " "), _table("v", " ", " ", " ", " ")
+_SOUNDS, _SHAPE = _table("v", "c", " ", " ", " "), _table("v", "c", ".", " ", "-")
 
 _DRUG = (
     r"(?:drug|substance|alcohol|opioid|opiate|heroin|cocaine|crack|meth|methamphetamine|prescription|medication|pill|chemical)s?"
@@ -47,6 +60,11 @@ _TERMS = tuple(
         ("mat", r"(?-i:MAT)", "medication for addiction treatment"),
     )
 )
+# Nearly all texts hold none of these. The long s is the one other letter that a pattern without case takes for an s.
+_ROOTS = (
+    *("abus", "addict", "alcoholic", "assisted t", "bab", "clean", "dirty", "drunk", "habit", "junkie", "mat", "methadone m", "opi"),
+    *("user", "ſ"),
+)
 _BARE_ABUSE = re.compile(r"\babuse\b", re.IGNORECASE)
 _OTHER_ABUSE = re.compile(
     r"\b(?:domestic|sexual|child|childhood|physical|emotional|verbal|psychological|spousal|elder|partner|family|ritual|financial)\W+"
@@ -57,6 +75,31 @@ _ABOUT_DRUGS = re.compile(rf"\b{_DRUG}\b", re.IGNORECASE)
 # Capital letters on both sides of a space: part of a name. Small words may stand between.
 _NAME_BEFORE = re.compile(r"\b[A-Z][\w\u2019'.-]*(?: (?:of|and|on|for|in|the|&|de))*[ -]$")
 _NAME_AFTER = re.compile(r"(?: (?:of|and|on|for|in|the|&|de))* [A-Z]")
+
+
+def reads_harder(text: str, grade: float) -> bool:
+    """Whether ``reading_grade`` is above a grade of one decimal. Mostly a count of letters settles it."""
+    return _highest_grade(text) > grade and reading_grade(text) > grade
+
+
+def _highest_grade(text: str) -> float:
+    """A grade that a text is not above.
+
+    An apostrophe may make one word of two runs of letters. A word has at most as many syllables as runs of vowels, and one where it
+    has none: then it begins and ends with two consonants, or is a single one. A sentence ends at least at each mark between a letter
+    and white space.
+    """
+    if not text.isascii():
+        return math.inf
+    shape = f" {text} ".translate(_SHAPE)
+    runs = f" {text}".translate(_LETTERS).count(" x")
+    fewest = runs - text.count("'")
+    if fewest < 1:
+        return math.inf
+    words = f" {text} ".translate(_SOUNDS)
+    syllables = f" {text}".translate(_VOWEL_RUNS).count(" v") + min(words.count(" cc"), words.count("cc ")) + 2 * words.count(" c ")
+    sentences = shape.count("v. ") + shape.count("c. ")
+    return 0.39 * runs / max(1, sentences) + 11.8 * syllables / fewest - 15.59
 
 
 def reading_grade(text: str) -> float:
@@ -86,12 +129,14 @@ def stigmatizing(text: str) -> list[tuple[str, str, int]]:
     found: dict[int, tuple[str, str, int]] = {}
     taken: list[tuple[int, int]] = []
     lower = text.lower()
+    if not any(root in lower for root in _ROOTS):
+        return []
     for stem, pattern, instead in _TERMS:
         for match in pattern.finditer(text) if stem in lower else ():
             if not _part_of_name(text, match) and not any(a < match.end() and match.start() < b for a, b in taken):
                 taken.append(match.span())
                 found[match.start()] = (match[0], instead, match.start())
-    for match in _BARE_ABUSE.finditer(text):
+    for match in _BARE_ABUSE.finditer(text) if "abuse" in lower or "ſ" in lower else ():
         inside = any(a <= match.start() < b for a, b in taken)
         if not inside and _is_about_drugs(text, match.start()) and not _part_of_name(text, match):
             found[match.start()] = (match[0], "use, or misuse of prescribed medication", match.start())

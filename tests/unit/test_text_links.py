@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alongside.text import email_fault, host_label, is_http, url_fault
+from alongside.text import email_fault, host_label, is_http, links, url_fault
 
 
 @pytest.mark.parametrize(
@@ -123,3 +123,15 @@ def test_what_is_no_email_address_is_refused_with_what_to_type(text: str, instea
     assert fault is not None
     assert fault[1] == f'Write "{instead}".' if instead else fault[1]
     assert not instead or email_fault(instead) is None
+
+
+PARTS = ["https://", "http://", "HTTPS://", "example", ".org", ".", "-", "a", "1", "x" * 64, ":80", ":", "@", "/", "/a?b=c#d", "//"]
+PARTS += ["%20", "\\", " ", "\n", "\u00e9", "_"]
+
+
+@given(st.sampled_from(["", "https://a.org", "http://b-c.example"]), st.lists(st.sampled_from(PARTS), max_size=8).map("".join))
+def test_the_usual_addresses_are_good_ones(start: str, rest: str) -> None:
+    url = start + rest
+
+    if links._USUAL.fullmatch(url) and len(url) <= links._USUAL_LENGTH:
+        assert links._fault(url) is None

@@ -1,10 +1,12 @@
 """Phone numbers as people write them."""
 
+import random
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alongside.text import phone_fault, phone_link, phone_shown
+from alongside.text import phone_fault, phone_link, phone_shown, phones
 
 
 @pytest.mark.parametrize(
@@ -70,3 +72,28 @@ def test_a_text_is_either_a_fault_or_a_link(text: str, region: str) -> None:
     fault = phone_fault(text, region)
 
     assert (fault is None) == phone_link(text, region).startswith("tel:")
+
+
+FORMS = ("{}-{}-{}", "({}) {}-{}", "({}){}-{}", "{}.{}.{}", "{} {} {}", "1-{}-{}-{}", "+1 {} {} {}", "+1 ({}) {}-{}", "1.{}.{}-{}")
+
+
+@pytest.mark.parametrize("region", ["US", "CA"])
+def test_the_usual_numbers_of_north_america_are_as_the_library_has_them(region: str) -> None:
+    chance = random.Random(1)
+    areas = [f"{area}" for area in range(190, 1000)]
+    for area in areas:
+        for form in chance.sample(FORMS, 3):
+            text = form.format(area, chance.randrange(190, 1000), f"{chance.randrange(10_000):04}")
+            expected = phones._number(text, region)
+
+            assert (phone_link(text, region), phone_shown(text, region)) == (expected or ("", text)), text
+            assert (phone_fault(text, region) is None) == (expected is not None), text
+
+
+PARTS = ["303", "555", "0100", "1", "+1", "(303)", "(", ")", "-", ".", " ", "  ", "x4", "911", "\n"]
+
+
+@given(st.lists(st.sampled_from(PARTS), max_size=8).map("".join))
+def test_what_goes_the_short_way_is_as_the_library_has_it(text: str) -> None:
+    if phones._NORTH_AMERICAN.fullmatch(text):
+        assert (phone_link(text, "US"), phone_shown(text, "US")) == phones._number(text, "US")

@@ -3,10 +3,10 @@
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from alongside.text import reading_grade, slug, stigmatizing
+from alongside.text import reading_grade, reads_harder, slug, stigmatizing, words
 
 
 @pytest.mark.parametrize(
@@ -105,3 +105,25 @@ def test_long_text_is_looked_through_in_passing(unit: str) -> None:
 
     assert len(stigmatizing(text)) <= 8000
     assert reading_grade(text) >= 0
+
+
+SPOKEN = ["the", "a", "Community", "organisation's", "don't", "rock'n'roll", "TV", "tv", "5", "1.", "e.g.", "p.m.", ".", "!", "?!", "..."]
+SPOKEN += ["\n\n", "\n", "'", "-", "x", "interdisciplinary", "is", "Mr.", "nth", "crwth", "queue", "''", "_", "a_b", "caf\u00e9"]
+
+
+@settings(max_examples=500)
+@given(st.lists(st.sampled_from(SPOKEN), max_size=60), st.sampled_from([" ", "", "  "]), st.sampled_from([0.0, 3.0, 8.0, 11.0, 20.0, 40.0]))
+def test_the_short_way_to_whether_a_text_reads_harder_leads_where_the_long_one_does(spoken: list[str], space: str, grade: float) -> None:
+    text = space.join(spoken)
+
+    assert reads_harder(text, grade) == (reading_grade(text) > grade)
+
+
+@given(st.text(max_size=80), st.sampled_from([0.0, 5.0, 11.0]))
+def test_any_text_reads_harder_or_does_not(text: str, grade: float) -> None:
+    assert reads_harder(text, grade) == (reading_grade(text) > grade)
+
+
+def test_a_text_with_a_term_has_what_is_looked_for_first() -> None:
+    assert [stem for stem, _, _ in words._TERMS if not any(root in stem for root in words._ROOTS)] == []
+    assert [word for word, _, _ in stigmatizing("Alcohol abu\u017fe.")] == ["abu\u017fe"]
