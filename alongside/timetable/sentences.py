@@ -29,6 +29,7 @@ from alongside.timetable.time_clauses import (
 )
 from alongside.timetable.tokens import Token
 from alongside.timetable.trouble import SentenceError, SentenceFault
+from alongside.timetable.usual import usual_rule
 
 LIMIT = 200
 _CLAUSES: dict[str, Callable[[Reader, Token], None]] = {
@@ -50,7 +51,7 @@ def parse_sentence(text: str) -> Rule | SentenceFault:
     Takes: up to 200 characters; case, accents and the order of clauses do not matter. See ``lexicon`` for the words.
     """
     try:
-        return _read(text)
+        return usual_rule(text) or _read(text)
     except SentenceError as trouble:
         return explain(text, trouble, _read)
 
