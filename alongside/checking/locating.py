@@ -10,7 +10,9 @@ from alongside.schema.faults import Fault, Path
 def problems(source: Source, faults: Iterable[Fault]) -> list[Problem]:
     """Each fault with its place in the file; the file is read for positions only when there is one."""
     found = list(faults)
-    marks = positions(source) if found else {}
+    if not found:
+        return []
+    marks = positions(source)
     lines = source.text.split("\n")
     return [_problem(source, fault, marks, lines) for fault in found]
 

@@ -4,6 +4,7 @@ A rule is broken where every condition of ``given`` holds and none of ``need`` d
 a value, ``path=value``, or ``!path`` for a field that has none.
 """
 
+import functools
 from collections.abc import Mapping
 from typing import Any, Literal
 
@@ -200,26 +201,39 @@ def broken(kind: str, data: Mapping[str, Any], unknown: tuple[str, ...] = ()) ->
     """
     return [
         Fault(path=tuple(rule.at.split(".")), message=rule.message, fix=rule.fix, severity=rule.severity, rule=rule.id, key=True)
-        for rule in RULES
-        if kind in rule.kinds and breaks(rule, data) and not _misspelt(rule, unknown)
+        for rule in _rules_of(kind)
+        if breaks(rule, data) and not _misspelt(rule, unknown)
     ]
+
+
+@functools.cache
+def _rules_of(kind: str) -> tuple[Rule, ...]:
+    return tuple(rule for rule in RULES if kind in rule.kinds)
 
 
 def breaks(rule: Rule, data: Mapping[str, Any]) -> bool:
     """Whether the fields of a listing break one rule."""
-    return all(_holds(condition, data) for condition in rule.given) and not any(_holds(condition, data) for condition in rule.need)
+    for condition in rule.given:
+        if not _holds(condition, data):
+            return False
+    return not any(_holds(condition, data) for condition in rule.need)
 
 
 def _holds(condition: str, data: Mapping[str, Any]) -> bool:
-    if condition.startswith("!"):
-        return not _holds(condition[1:], data)
-    path, _, wanted = condition.partition("=")
+    steps, wanted, holds = _parts(condition)
     value: Any = data
-    for step in path.split("."):
-        value = value.get(step) if isinstance(value, Mapping) else None
+    for step in steps:
+        value = value.get(step) if isinstance(value, dict) else None
     if isinstance(value, str):
         value = value.strip()
-    return value == wanted if wanted else value not in _NOTHING
+    return (value == wanted if wanted else value not in _NOTHING) is holds
+
+
+@functools.cache
+def _parts(condition: str) -> tuple[tuple[str, ...], str, bool]:
+    """The steps to a field, its value, and whether the condition holds where it has that value, or any."""
+    path, _, wanted = condition.removeprefix("!").partition("=")
+    return tuple(path.split(".")), wanted, not condition.startswith("!")
 
 
 def _misspelt(rule: Rule, unknown: tuple[str, ...]) -> bool:

@@ -11,7 +11,7 @@ from typing import Any
 
 from msgspec import NODEFAULT, inspect, structs
 
-from alongside.schema.faults import At, Fault, Words
+from alongside.schema.faults import At, Fault, FaultError, Unlooked, Words
 from alongside.schema.leaves import BROKEN, TEXTS, day, id_fault, number, word_of, yes_or_no
 
 _Reader = Callable[[object, At], Any]
@@ -28,23 +28,33 @@ def convert(data: object, type_: type, words: Words) -> tuple[Any | None, list[F
     Returns: the record (None where there is an error) and the faults, warnings among them.
     Source:  the annotations of ``alongside.schema``.
     """
-    faults: list[Fault] = []
-    record = _reader(type_)(data, At((), words, faults))
-    return (None if _errors(faults) else record), faults
+    at = At((), words, [])
+    return _read(data, type_, at), at.faults
 
 
 def convert_each(data: object, type_: type, words: Words) -> tuple[dict[str, Any], list[Fault]]:
     """The records of a file that holds many by id: those without an error, and every fault of all."""
-    faults: list[Fault] = []
+    whole = At((), words, [])
     records = {}
     for key, value in data.items() if isinstance(data, dict) else ():
-        before, at = len(faults), At((), words, faults).into(key)
-        if fault := id_fault(key):
-            at.fault(*fault, key, key=True)
-        record = _reader(type_)(value, at)
-        if not _errors(faults[before:]):
+        at = whole.into(key)
+        if wrong := id_fault(key):
+            at.fault(*wrong, key, key=True)
+        record = _read(value, type_, at)
+        if record is not None and not wrong:
             records[key] = record
-    return records, faults
+    return records, whole.faults
+
+
+def _read(data: object, type_: type, at: At) -> Any | None:
+    """The record, or None where there is an error; read again with the place of each value only where there is a fault."""
+    reader = _reader(type_)
+    try:
+        return reader(data, Unlooked.in_all(at.words))
+    except FaultError:
+        before = len(at.faults)
+        record = reader(data, at)
+        return None if _errors(at.faults[before:]) else record
 
 
 def _errors(faults: list[Fault]) -> bool:

@@ -66,6 +66,31 @@ class At(NamedTuple):
         self.faults.append(Fault(path=self.path, message=message, fix=fix, value=shown, **more))
 
 
+class FaultError(Exception):
+    """There is something to say about a value."""
+
+
+class Unlooked(At):
+    """Stands for every place in a value that is most likely right; at the first fault the value has to be read again with places."""
+
+    @classmethod
+    def in_all(cls, words: Words) -> "Unlooked":
+        """For a value that may use these words; its path is of no meaning."""
+        return cls(("",), words, [])
+
+    def into(self, step: str | int) -> "Unlooked":
+        """The same for every step."""
+        return self
+
+    def may_guess(self) -> bool:
+        """Ends the reading: whoever asks has found a fault."""
+        raise FaultError
+
+    def fault(self, message: str, fix: str = "", value: object = "", **more: Any) -> None:
+        """Ends the reading."""
+        raise FaultError
+
+
 def short(text: str) -> str:
     """The value in quotes as a message names it: one line, shortened, with what cannot be shown written as its escape."""
     return f"'{visible(text, 80)}'"
