@@ -8,11 +8,13 @@ import gc
 import multiprocessing
 import os
 import signal
+import struct
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
+from zlib import crc32
 
 import msgspec
 
@@ -25,6 +27,13 @@ _Item = TypeVar("_Item")
 # Below this many items a fork costs more than it saves.
 FEW = 200
 _BUNDLE = 100
+_STAMP = struct.Struct("<qqQQ")
+STAMP_LENGTH = _STAMP.size
+NO_STAMP = bytes(STAMP_LENGTH)
+DIGEST_LENGTH = 16
+_LARGEST = 2**64 - 1
+# Nanoseconds.
+_TICK, _COARSE = 10_000_000, 2_000_000_000
 
 
 @contextlib.contextmanager
@@ -131,10 +140,14 @@ class Cache:
         self.tag = tag
         self.known: dict[bytes, bytes] = {}
         try:
-            found, known = msgspec.msgpack.decode(path.read_bytes(), type=tuple[bytes, dict[bytes, bytes]])
-            self.known = known if found == tag else {}
+            found, known = msgspec.msgpack.decode(path.read_bytes(), type=tuple[bytes, msgspec.Raw])
+            if found == self._seal(known):
+                self.known = msgspec.msgpack.decode(known, type=dict[bytes, bytes])
         except (OSError, msgspec.DecodeError):
             self.known = {}
+
+    def _seal(self, known: bytes) -> bytes:
+        return self.tag + crc32(known).to_bytes(4, "big")
 
     def save(self, used: Mapping[bytes, bytes]) -> None:
         """Keeps what this run used, and nothing older; a folder that cannot be written to only costs the next run time."""
@@ -143,16 +156,80 @@ class Cache:
         beside = self.path.with_name(self.path.name + ".new")
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
-            beside.write_bytes(msgspec.msgpack.encode((self.tag, used)))
+            known = msgspec.msgpack.encode(used)
+            beside.write_bytes(msgspec.msgpack.encode((self._seal(known), msgspec.Raw(known))))
             os.replace(beside, self.path)
         except OSError:
             with contextlib.suppress(OSError):
                 beside.unlink()
 
 
+def clock(folder: Path) -> int:
+    """What time it is by the clock that stamps files in a folder, in nanoseconds; 0 where nothing can be written there."""
+    beside = folder / "clock"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        beside.write_bytes(b"")
+        now = beside.stat().st_mtime_ns
+        beside.unlink(missing_ok=True)
+    except OSError:
+        return 0
+    return now
+
+
+def stamp(path: str) -> bytes:
+    """Tells whether a file was changed without reading it: when its content and its entry changed last, its size and its number.
+
+    Returns: STAMP_LENGTH bytes, all zero where there is no such file.
+    """
+    try:
+        found = os.stat(path)
+    except OSError:
+        return NO_STAMP
+    return _STAMP.pack(found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino & _LARGEST)
+
+
+def settled(stamped: bytes, now: int) -> bool:
+    """Whether any later change of the file would change its stamp: one in the same tick of the clock would not, nor one after the
+    clock was set back behind the last.
+
+    Takes:  ``now`` as ``clock`` said before the file was looked at.
+    Source: Git, "Use of index and Racy Git problem"; clocks tick every 10 ms at most, but FAT and old disks keep whole seconds.
+    """
+    changed, entered, _, _ = _STAMP.unpack(stamped)
+    latest = max(changed, entered)
+    return bool(latest) and latest + (_COARSE if latest % _TICK == 0 else 5 * _TICK) < now
+
+
+def fingerprint(places: Iterable[Path], now: int) -> bytes:
+    """Stands for all files of these folders and single files by their stamps alone; hidden ones and compiled code are left out.
+
+    Takes:   ``now`` as ``clock`` said before.
+    Returns: the same only where no file came, went or changed; b"" where that cannot be told: one is too new, or a link leads to a folder.
+    """
+    rows = sorted(row for place in places if os.path.exists(place) for row in _stamps(os.fspath(place)))
+    if not all(settled(stamped, now) for _, stamped in rows):
+        return b""
+    return digest(*(part for path, stamped in rows for part in (os.fsencode(path), stamped)))
+
+
+def _stamps(place: str) -> Iterator[tuple[str, bytes]]:
+    if not os.path.isdir(place):
+        yield place, stamp(place)
+        return
+    with os.scandir(place) as entries:
+        for entry in entries:
+            if entry.name.startswith(".") or entry.name == "__pycache__":
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                yield from _stamps(entry.path)
+            else:
+                yield entry.path, NO_STAMP if entry.is_dir() else stamp(entry.path)
+
+
 def digest(*parts: bytes) -> bytes:
     """A short digest of several byte strings, each with its length, so that no two lists of parts are alike."""
-    found = blake2b(digest_size=16)
+    found = blake2b(digest_size=DIGEST_LENGTH)
     for part in parts:
         found.update(len(part).to_bytes(8, "big"))
         found.update(part)

@@ -2,7 +2,7 @@
 
 from alongside.checking.documents import Document, check_document, documents_in, without_original
 from alongside.checking.files import RESERVED, Where, where
-from alongside.checking.lints import checked_on
+from alongside.checking.lints import DATED, checked_on, dated
 from alongside.checking.listings import check, examine
 from alongside.checking.locating import problems
 from alongside.checking.rules import RULES
@@ -10,6 +10,7 @@ from alongside.checking.shared import Shared, ancestors, check_shared
 from alongside.checking.together import clashes, near_duplicates
 
 __all__ = [
+    "DATED",
     "RESERVED",
     "RULES",
     "Document",
@@ -21,6 +22,7 @@ __all__ = [
     "check_shared",
     "checked_on",
     "clashes",
+    "dated",
     "documents_in",
     "examine",
     "near_duplicates",

@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
-import msgspec
 from msgspec import Struct
 
 from alongside import speed
@@ -13,7 +12,6 @@ from alongside.checking import (
     Document,
     Shared,
     Where,
-    check,
     check_document,
     check_shared,
     clashes,
@@ -26,8 +24,9 @@ from alongside.config import SiteConfig, load_config
 from alongside.errors import Problem, SiteError, in_order
 from alongside.pages import Examples
 from alongside.pipeline.examples import read_examples
+from alongside.pipeline.listings import Facts, check_listings
 from alongside.pipeline.words import language_hints
-from alongside.reading import Source, parse, read_bytes, read_source, walk
+from alongside.reading import Source, read_bytes, read_source, walk
 from alongside.schema import KINDS, AnyListing
 
 ENGINE = Path(__file__).parents[2]
@@ -106,7 +105,7 @@ def load(options: Options, progress: Progress = quiet) -> Site:
 
     began = time.perf_counter()
     names = [file for kind in KINDS for file in by_folder.get(kind, ())]
-    listings, wrong = _listings(options, names, shared, config, today)
+    listings, wrong = _listings(options, names, Facts(shared=shared, config=config, today=today))
     twice = clashes(listings)
     examples, unclear = read_examples(options.site, shared, by_folder.get("vocabulary", ()), config, today)
     found += [*wrong, *twice, *near_duplicates(listings), *without_original(documents), *unclear]
@@ -168,40 +167,18 @@ def _documents(root: Path, files: Iterable[str], found: list[Problem]) -> Iterat
             yield document
 
 
-_Checked = tuple[AnyListing | None, list[Problem]]
+def _listings(options: Options, files: Sequence[str], facts: Facts) -> tuple[list[AnyListing], list[Problem]]:
+    if not options.cache:
+        return check_listings(options.site, files, facts, None, options.workers)
+    tag = speed.digest(facts.digest(), speed.engine_digest(ENGINE / "alongside"))
+    return check_listings(options.site, files, facts, speed.Cache(options.site / ".alongside" / "cache", tag), options.workers)
 
 
-def _listings(
-    options: Options, files: Sequence[str], shared: Shared, config: SiteConfig, today: date
-) -> tuple[list[AnyListing], list[Problem]]:
-    """All listings, checked in workers; what is known by the digest of its bytes is not checked again."""
-    # Deterministic: a set has another order in every process.
-    encoder = msgspec.msgpack.Encoder(order="deterministic")
-    common = speed.digest(encoder.encode((shared.words.terms, shared.words.refs, config, today)), speed.engine_digest(ENGINE / "alongside"))
-    cache = speed.Cache(options.site / ".alongside" / "cache", common) if options.cache else None
-    known = cache.known if cache else {}
+def inputs(options: Options) -> bytes:
+    """Stands for every file that a site is made of, ours among them, by what the file system says of them alone.
 
-    def work(share: Sequence[str]) -> bytes:
-        rows: list[tuple[bytes, bytes]] = []
-        for file in share:
-            raw = read_bytes(options.site, file)
-            key = speed.digest(file.encode(), raw if isinstance(raw, bytes) else b"")
-            row = known.get(key)
-            rows.append((key, encoder.encode(_check(file, raw, shared, config, today)) if row is None else row))
-        return encoder.encode(rows)
-
-    messages = speed.spread(work, speed.bundled(files), options.workers)
-    decoder_of_rows = msgspec.msgpack.Decoder(list[tuple[bytes, bytes]])
-    rows = [row for message in messages for row in decoder_of_rows.decode(message)]
-    if cache:
-        cache.save(dict(rows))
-    decoder = msgspec.msgpack.Decoder(_Checked)
-    checked = [decoder.decode(row) for _, row in rows]
-    return [listing for listing, _ in checked if listing is not None], [problem for _, found in checked for problem in found]
-
-
-def _check(file: str, raw: bytes | Problem, shared: Shared, config: SiteConfig, today: date) -> _Checked:
-    if isinstance(raw, Problem):
-        return None, [raw]
-    source = parse(file, raw)
-    return check(source, shared.words, config, today) if isinstance(source, Source) else (None, source)
+    Returns: the same as before the last run only where nothing was changed since; b"" where that cannot be told.
+    """
+    own = (options.site / name for name in (CONFIG, "content", "templates", "assets", "locale"))
+    ours = (ENGINE / name for name in ("alongside", "content/vocabulary", "templates", "assets"))
+    return speed.fingerprint((*own, *ours), speed.clock(options.site / ".alongside"))
