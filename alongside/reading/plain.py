@@ -11,10 +11,10 @@ from collections.abc import Iterable
 from typing import Any
 
 # "null" names nothing.
-_KEY = r"(?!null:)[A-Za-z][\w-]{0,60}"
+_KEY = r"(?!null:)[A-Za-z][\w/-]{0,60}"
 # Begins with no sign of YAML's; ends before ": " and " #". Possessive throughout: no line is looked at twice.
-_TEXT = r"(?:[\w(+$/.€£¿¡“‘«]|-[0-9])[^:#\n]*+(?::(?=[^ \n])[^:#\n]*+|(?<![ ])\#[^:#\n]*+)*+"
-_WORD = r"\w[\w .'/()-]*+"
+_TEXT = r"(?:[\w(+<$/.€£¿¡“‘«]|-[0-9])[^:#\n]*+(?::(?=[^ \n])[^:#\n]*+|(?<![ ])\#[^:#\n]*+)*+"
+_WORD = r"""(?:\w[^,\[\]{}:#?\n]*+|"[^"\\,\[\]\n]*+"[ ]*+)"""
 _BELOW = r"[|>]-?[ ]*+\n([ ]++)[^ \n][^\n]*+(?:\n(?=\5)[^\n]*+|\n(?=\n))*+(?=\n)"
 _LINE = re.compile(
     rf"""[ ]*+(?:\#[^\n]*+)?+(?:\n|\Z)
@@ -93,7 +93,7 @@ def _text(value: str, margin: str, column: int) -> str | list[str | None] | None
         return value[1:-1].replace("''", "'")
     if sign == "[":
         words = [word.strip(" ") for word in value[1:-1].split(",")]
-        return [None if word == "null" else word for word in words if word]
+        return [None if word == "null" else word.strip('"') if word[0] == '"' else word for word in words if word]
     return None if value == "null" else value
 
 

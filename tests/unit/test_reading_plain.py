@@ -132,7 +132,7 @@ def test_pieces_in_any_order_are_the_same_or_left(text: str) -> None:
 LINES = [
     "a: b", "c: d", "e:", "f: ", "  a: b", "  c:", "    a: b", "- a", "- a: b", "  - a", "  - a: b", "  - c:", "    - a", "   a: b",
     "  b", " c", "", " ", "   ", "# x", "  # x", "g: |", "g: |-", "g: >", "g: >-", "  h: |", "  - |", "  - >", "  x", "   x", "    x",
-    "  x ", "i: [a, b]", "j: 'k'",
+    "  x ", "i: [a, b]", "j: 'k'", "l: [a b , \"c: d\" ]", "m: [\"\", \"null\",null]",
 ]
 
 
