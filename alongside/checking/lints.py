@@ -59,7 +59,7 @@ def place_lints(place: Place, country: str, path: Path) -> Iterator[Fault]:
             yield _warning(path, "no-city", "has a street and no town", 'Write a line "city: …" beside the street.', key=True)
     if (place.country or country) != "US":
         return
-    if re.fullmatch(r"\d{3,4}", place.postal_code):
+    if len(place.postal_code) < 5 and re.fullmatch(r"\d{3,4}", place.postal_code):
         fix = f'Write "{place.postal_code.zfill(5)}".'
         yield _warning((*path, "postal_code"), "short-zip", "is a ZIP that lost its leading zero", fix, place.postal_code)
     # All of the United States but some of the Aleutians and of the Pacific lies west of Greenwich.

@@ -15,6 +15,7 @@ from alongside.text.characters import UNSAFE
 
 # After that many repairs of its syntax a file is not looked at further in this run.
 _REPAIRS = 8
+_SHOWN = b"\n" + bytes(range(0x20, 0x7F))
 
 
 def parse(file: str, raw: bytes) -> Source | list[Problem]:
@@ -26,7 +27,7 @@ def parse(file: str, raw: bytes) -> Source | list[Problem]:
     text = decoded(file, raw)
     if isinstance(text, Problem):
         return [text]
-    if UNSAFE.search(text):
+    if _unsafe(text):
         return _listed(file, text, [*_characters(text), *_other_faults(UNSAFE.sub(" ", text))])
     if (data := plain_data(text)) is not None:
         return Source(file, data, text)
@@ -34,6 +35,11 @@ def parse(file: str, raw: bytes) -> Source | list[Problem]:
     if tree.error is None and not tree.faults and isinstance(tree.data, dict):
         return Source(file, tree.data, text)
     return _listed(file, text, list(_faults(text, tree)))
+
+
+def _unsafe(text: str) -> bool:
+    # Most files are ASCII; taking away what is shown leaves nothing of them, which is known sooner than by looking for all else.
+    return bool(not text.isascii() or text.encode().translate(None, _SHOWN)) and UNSAFE.search(text) is not None
 
 
 def _listed(file: str, text: str, faults: list[Fault]) -> list[Problem]:

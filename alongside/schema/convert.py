@@ -62,7 +62,7 @@ def _errors(faults: list[Fault]) -> bool:
 
 
 def _nothing(value: object) -> bool:
-    return value is None or (isinstance(value, str) and not value.strip())
+    return value is None or (isinstance(value, str) and (not value or value.isspace()))
 
 
 @functools.cache

@@ -24,6 +24,9 @@ _ANY_DATE = "Write year-month-day, for example 2026-12-24."
 ID = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 LONGEST_ID = 80
 _LONGEST_DEVICE = 4
+_DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+_WHOLE, _DECIMAL = re.compile(r"[-+]?[0-9]{1,9}"), re.compile(r"[-+]?[0-9]{1,9}(\.[0-9]{1,15})?")
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][A-Za-z]{1,3})?")
 
 
 def yes_or_no(value: str, at: At) -> bool:
@@ -37,8 +40,8 @@ def yes_or_no(value: str, at: At) -> bool:
 def day(value: str, at: At) -> Any:
     """A date, written year-month-day."""
     text = value.strip()
-    if found := re.fullmatch(r"([0-9]{4})-([0-9]{2})-([0-9]{2})", text):
-        year, month, number = (int(part) for part in found.groups())
+    if found := _DAY.fullmatch(text):
+        year, month, number = map(int, found.groups())
         if _in_calendar(year, month, number):
             return date(year, month, number)
         length = calendar.monthrange(year, month)[1] if year and 1 <= month <= 12 else 0
@@ -69,9 +72,9 @@ def _meant(text: str) -> list[str]:
 def number(value: str, at: At, whole: bool, low: float, high: float) -> Any:
     """A number between two limits."""
     text = value.strip()
-    pattern = r"[-+]?[0-9]{1,9}" if whole else r"[-+]?[0-9]{1,9}(\.[0-9]{1,15})?"
-    if not re.fullmatch(pattern, text):
-        meant = next((each for each in _numbers(text, whole) if re.fullmatch(pattern, each) and low <= float(each) <= high), "")
+    pattern = _WHOLE if whole else _DECIMAL
+    if not pattern.fullmatch(text):
+        meant = next((each for each in _numbers(text, whole) if pattern.fullmatch(each) and low <= float(each) <= high), "")
         fix = f"Write {meant}." if meant else f"Write digits only, for example {'12' if whole else '40.0176'}."
         at.fault(f"{short(value)} is not a {'whole ' if whole else ''}number", fix, value)
         return BROKEN
@@ -208,9 +211,8 @@ def _zones() -> frozenset[str]:
 
 
 def _language(value: str, at: At, _of: str) -> str:
-    pattern = r"[a-z]{2,3}(-[A-Z][A-Za-z]{1,3})?"
-    if not re.fullmatch(pattern, value):
-        fix = f"Write {value.lower()}." if re.fullmatch(pattern, value.lower()) else "Write two letters, for example en or es."
+    if not _LANGUAGE.fullmatch(value):
+        fix = f"Write {value.lower()}." if _LANGUAGE.fullmatch(value.lower()) else "Write two letters, for example en or es."
         at.fault(f"{short(value)} is not a language code", fix, value)
     return value
 

@@ -24,8 +24,7 @@ def _table(vowel: str, consonant: str, mark: str, white: str, other: str) -> str
     return "".join(kinds.get(c) or (consonant if c.isalpha() else white if c.isspace() else other) for c in shown)
 
 
-_LETTERS, _VOWEL_RUNS = _table("x", "x", " ", " ", " "), _table("v", " ", " ", " ", " ")
-_SOUNDS, _SHAPE = _table("v", "c", " ", " ", " "), _table("v", "c", ".", " ", "-")
+_SOUNDS, _SHAPE = _table("v", "c", " ", " ", " "), _table("x", "x", ".", " ", "-")
 
 _DRUG = (
     r"(?:drug|substance|alcohol|opioid|opiate|heroin|cocaine|crack|meth|methamphetamine|prescription|medication|pill|chemical)s?"
@@ -65,6 +64,8 @@ _ROOTS = (
     *("abus", "addict", "alcoholic", "assisted t", "bab", "clean", "dirty", "drunk", "habit", "junkie", "mat", "methadone m", "opi"),
     *("user", "ſ"),
 )
+# Many listings of one organization describe themselves in the same words.
+_TEXTS = 500
 _BARE_ABUSE = re.compile(r"\babuse\b", re.IGNORECASE)
 _OTHER_ABUSE = re.compile(
     r"\b(?:domestic|sexual|child|childhood|physical|emotional|verbal|psychological|spousal|elder|partner|family|ritual|financial)\W+"
@@ -77,6 +78,7 @@ _NAME_BEFORE = re.compile(r"\b[A-Z][\w\u2019'.-]*(?: (?:of|and|on|for|in|the|&|d
 _NAME_AFTER = re.compile(r"(?: (?:of|and|on|for|in|the|&|de))* [A-Z]")
 
 
+@lru_cache(maxsize=_TEXTS)
 def reads_harder(text: str, grade: float) -> bool:
     """Whether ``reading_grade`` is above a grade of one decimal. Mostly a count of letters settles it."""
     return _highest_grade(text) > grade and reading_grade(text) > grade
@@ -92,13 +94,14 @@ def _highest_grade(text: str) -> float:
     if not text.isascii():
         return math.inf
     shape = f" {text} ".translate(_SHAPE)
-    runs = f" {text}".translate(_LETTERS).count(" x")
+    words = f" {text} ".translate(_SOUNDS)
+    vowels = words.count(" v")
+    runs = vowels + words.count(" c")
     fewest = runs - text.count("'")
     if fewest < 1:
         return math.inf
-    words = f" {text} ".translate(_SOUNDS)
-    syllables = f" {text}".translate(_VOWEL_RUNS).count(" v") + min(words.count(" cc"), words.count("cc ")) + 2 * words.count(" c ")
-    sentences = shape.count("v. ") + shape.count("c. ")
+    syllables = vowels + words.count("cv") + min(words.count(" cc"), words.count("cc ")) + 2 * words.count(" c ")
+    sentences = shape.count("x. ")
     return 0.39 * runs / max(1, sentences) + 11.8 * syllables / fewest - 15.59
 
 
@@ -126,11 +129,16 @@ def stigmatizing(text: str) -> list[tuple[str, str, int]]:
 
     Names (Alcoholics Anonymous, Substance Abuse and Mental Health Services Administration) are left alone.
     """
+    return list(_stigmatizing(text))
+
+
+@lru_cache(maxsize=_TEXTS)
+def _stigmatizing(text: str) -> tuple[tuple[str, str, int], ...]:
     found: dict[int, tuple[str, str, int]] = {}
     taken: list[tuple[int, int]] = []
     lower = text.lower()
     if not any(root in lower for root in _ROOTS):
-        return []
+        return ()
     for stem, pattern, instead in _TERMS:
         for match in pattern.finditer(text) if stem in lower else ():
             if not _part_of_name(text, match) and not any(a < match.end() and match.start() < b for a, b in taken):
@@ -140,7 +148,7 @@ def stigmatizing(text: str) -> list[tuple[str, str, int]]:
         inside = any(a <= match.start() < b for a, b in taken)
         if not inside and _is_about_drugs(text, match.start()) and not _part_of_name(text, match):
             found[match.start()] = (match[0], "use, or misuse of prescribed medication", match.start())
-    return [found[offset] for offset in sorted(found)]
+    return tuple(found[offset] for offset in sorted(found))
 
 
 def _part_of_name(text: str, match: re.Match[str]) -> bool:
