@@ -1,6 +1,6 @@
 """What no single file can show: two listings under one address, the same listing twice."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from alongside.errors import Problem
 from alongside.schema import Event, Listing, Place
@@ -46,13 +46,18 @@ def near_duplicates(listings: Iterable[Listing]) -> list[Problem]:
 
     Returns: a warning for each listing after the first of its likes, which names that one.
     """
-    first: dict[tuple[str, ...], str] = {}
-    found = []
-    for listing in sorted(listings, key=lambda listing: listing.file):
-        other = first.setdefault(_likeness(listing), listing.file)
-        if other != listing.file:
-            found.append(_twice(listing, other))
-    return found
+    groups = [sorted(listings, key=lambda listing: listing.file)]
+    # What is quickly worked out first: few listings are left for the rest.
+    for likeness in (_times, _where, _words):
+        groups = [alike for group in groups for alike in _divided(group, likeness) if len(alike) > 1]
+    return sorted((_twice(listing, first.file) for first, *others in groups for listing in others), key=lambda problem: problem.file)
+
+
+def _divided(group: Iterable[Listing], likeness: Callable[[Listing], object]) -> Iterable[list[Listing]]:
+    found: dict[object, list[Listing]] = {}
+    for listing in group:
+        found.setdefault(likeness(listing), []).append(listing)
+    return found.values()
 
 
 def _twice(listing: Listing, other: str) -> Problem:
@@ -71,11 +76,15 @@ def _twice(listing: Listing, other: str) -> Problem:
 _FILLERS = frozenset({"the", "a", "an", "of", "and", "group", "meeting", "at", "in", "inc", "llc"})
 
 
-def _likeness(listing: Listing) -> tuple[str, ...]:
-    words = sorted(set(slug(listing.name, 120).split("-")) - _FILLERS)
-    place = listing.place
-    where = slug(f"{place.street} {place.city}") if isinstance(place, Place) else place or ""
-    link = listing.online.url if listing.online else ""
-    times = [listing.start] if isinstance(listing, Event) else []
+def _times(listing: Listing) -> tuple[object, ...]:
     when = sorted(" ".join(str(entry).casefold().split()) for entry in listing.when)
-    return (type(listing).__name__, " ".join(words), where, link, *when, *times)
+    return type(listing), *when, listing.start if isinstance(listing, Event) else ""
+
+
+def _where(listing: Listing) -> tuple[str, str]:
+    place = listing.place
+    return slug(f"{place.street} {place.city}") if isinstance(place, Place) else place or "", listing.online.url if listing.online else ""
+
+
+def _words(listing: Listing) -> frozenset[str]:
+    return frozenset(slug(listing.name, 120).split("-")) - _FILLERS

@@ -11,8 +11,8 @@ from msgspec import inspect
 
 from alongside.config import SiteConfig
 from alongside.schema import KINDS, Area, Event, Meeting, Organization, Program, Slot, Term, Venue
-from alongside.schema.convert import MOST_VALUES, convert, convert_each
-from alongside.schema.faults import Fault, Words
+from alongside.schema.convert import MOST_VALUES, _reader, convert, convert_each
+from alongside.schema.faults import At, Fault, Words
 from alongside.schema.reference import fields, unwrap, vocabulary_lists
 
 WORDS = Words(
@@ -274,6 +274,16 @@ def test_any_data_gives_a_record_or_an_error_and_never_both(data: object, type_:
     errors = [fault for fault in faults if fault.severity == "error"]
     assert (record is None) == bool(errors)
     assert all(fault.message and fault.fix for fault in faults)
+
+
+@settings(max_examples=300)
+@given(values, st.sampled_from((*RECORDS, Slot)))
+def test_reading_without_places_first_changes_nothing(data: object, type_: type) -> None:
+    at = At((), WORDS, [])
+    record = _reader(type_)(data, at)
+
+    broken = any(fault.severity == "error" for fault in at.faults)
+    assert convert(data, type_, WORDS) == (None if broken else record, at.faults)
 
 
 @given(st.dictionaries(st.text(max_size=8), values, max_size=4), st.sampled_from((Area, Term)))
