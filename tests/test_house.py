@@ -263,7 +263,7 @@ def test_a_workflow_gives_a_stranger_nothing_to_hold(workflow: Path) -> None:
     assert writers <= {"deploy"}
 
 
-@pytest.mark.parametrize("pinned", ["base.txt", "test.txt", "dev.txt"])
+@pytest.mark.parametrize("pinned", ["base.txt", "test.txt", "dev.txt", "bench.txt"])
 def test_pinned_files_hold_hashes_and_name_no_source(pinned: str) -> None:
     lines = (ROOT / "requirements" / pinned).read_text(encoding="utf-8").splitlines()
 

@@ -1,7 +1,7 @@
 """Writes the site: one edition for each of its languages, the first at the root, others below their codes."""
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from gettext import NullTranslations
 from itertools import chain
 from pathlib import Path
@@ -44,10 +44,23 @@ class Edition(Struct, frozen=True, kw_only=True):
     pages: tuple[Page, ...]
 
 
+Planner = Callable[[Site, Options, Progress], Iterable[Output]]
+
+
+def planned(site: Site, options: Options, progress: Progress) -> Iterator[Output]:
+    """Every file of the site, in all its languages."""
+    began = time.perf_counter()
+    spoken = {language: translations_of(language, options.site) for language in site.config.languages}
+    editions = tuple(edition(site, language, words, options.workers) for language, words in spoken.items())
+    progress("arranged", len(editions[0].catalog.entries), time.perf_counter() - began)
+    return _outputs(editions, site.config, options.site)
+
+
 @speed.uncollected()
-def build(options: Options, progress: Progress = quiet) -> Built:
+def build(options: Options, progress: Progress = quiet, planner: Planner = planned) -> Built:
     """Reads, checks and writes the site.
 
+    Takes:   ``planner``, which says what files there are; one that is not ours is the benchmark's, whose files peers make too.
     Returns: what was done; nothing is written where there are errors (with ``strict`` warnings too), unless ``keep_going``.
     Raises:  SiteError for an output folder that is not safe to write to, and for what the disk refuses.
     """
@@ -57,13 +70,9 @@ def build(options: Options, progress: Progress = quiet) -> Built:
     if not site.config.title or (fatal and not options.keep_going):
         return Built(site=site, done=False)
 
+    files = planner(site, options, progress)
     began = time.perf_counter()
-    spoken = {language: translations_of(language, options.site) for language in site.config.languages}
-    editions = tuple(edition(site, language, words, options.workers) for language, words in spoken.items())
-    progress("arranged", len(editions[0].catalog.entries), time.perf_counter() - began)
-
-    began = time.perf_counter()
-    made = list(_outputs(editions, site.config, options.site))
+    made = list(_keyed(files))
     progress("planned", len(made), time.perf_counter() - began)
 
     began = time.perf_counter()
@@ -134,9 +143,13 @@ def _outputs(editions: Sequence[Edition], config: SiteConfig, site: Path) -> Ite
     lasting = [file.path for file in everything if file.path != f"assets/{file.name}"]
     lasting += ["assets/sharing/*", *(f"{each.tongue.base}search/*" for each in editions)]
     writers += [assets.write(tuple(everything)), headers.write(config, lasting)]
+    return chain.from_iterable(writers)
+
+
+def _keyed(made: Iterable[Output]) -> Iterator[Output]:
+    """Another version of the engine may make other bytes of the same page."""
     engine = speed.engine_digest(ENGINE / "alongside")
-    for output in chain.from_iterable(writers):
-        # Another version of the engine may make other bytes of the same page.
+    for output in made:
         yield structs.replace(output, key=speed.digest(engine, output.key.encode()).hex())
 
 

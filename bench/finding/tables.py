@@ -1,12 +1,13 @@
 """The figures as tables, and beside the goals."""
 
 import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
 from bench.finding.engines import Engine, Index
 from bench.finding.measuring import First, Session, median, percentile
+from bench.tables import Goal, figure, judged
 
 
 class Result(Struct, frozen=True, kw_only=True):
@@ -88,24 +89,7 @@ def build_of(found: Result) -> float:
     return found.index.seconds if found.index else math.nan
 
 
-def figure(number: float, places: int = 1) -> str:
-    """A number, or a dash where there is none."""
-    return "-" if math.isnan(number) else f"{number:,.{places}f}"
-
-
-class Goal(Struct, frozen=True):
-    """What was to be reached: an own figure, a share of a peer's, or both. ``peer`` is a name, or "best"."""
-
-    count: int
-    what: str
-    of: Callable[[Result], float]
-    most: float = math.inf
-    share: float = math.inf
-    peer: str = "best"
-    unit: float = 1
-
-
-GOALS = (
+GOALS: tuple[Goal[Result], ...] = (
     Goal(1_000, "KB to first ten", bytes_of, share=0.45, unit=_KB),
     Goal(10_000, "KB to first ten", bytes_of, share=0.5, peer="Pagefind", unit=_KB),
     Goal(100_000, "KB to first ten", bytes_of, most=120, share=0.12, peer="Pagefind", unit=_KB),
@@ -120,45 +104,12 @@ GOALS = (
     *(Goal(count, "heap MB", heap_of, most=10, unit=_MB) for count in (1_000, 10_000, 100_000)),
     *(Goal(count, "reader KB gzip", script_of, most=10, unit=_KB) for count in (1_000, 10_000, 100_000)),
 )
-GOAL_HEADS = ("listings", "goal", "ours", "peer", "ratio", "to reach", "")
 
 
 def goals(results: Sequence[Result]) -> Iterable[list[str]]:
     """One line for each goal of the sizes that were measured."""
     for goal in GOALS:
-        mine = next((each for each in results if each.count == goal.count and each.engine.name == "ours"), None)
+        mine = next((each for each in results if each.count == goal.count and each.engine.name == goal.own), None)
         if mine is not None:
             others = [each for each in results if each.count == goal.count and each is not mine and each.engine.shipped]
-            yield _goal(goal, goal.of(mine) / goal.unit, others)
-
-
-def _goal(goal: Goal, own: float, others: Sequence[Result]) -> list[str]:
-    names = {each.engine.name: goal.of(each) / goal.unit for each in others}
-    known = {name: value for name, value in names.items() if not math.isnan(value) and goal.peer in ("best", name)}
-    peer = min(known, key=lambda name: known[name], default="")
-    ratio = own / known[peer] if peer else math.nan
-    wanted = [f"<= {goal.most:g}"] if goal.most < math.inf else []
-    wanted += [f"<= {goal.share:g}x"] if goal.share < math.inf else []
-    compared = goal.share < math.inf
-    missing = math.isnan(own) or (compared and math.isnan(ratio))
-    met = "not measured" if missing else "yes" if own <= goal.most and (not compared or ratio <= goal.share) else "NO"
-    shown = f"{figure(known[peer], 2)} {peer}" if peer else "-"
-    return [f"{goal.count:,}", goal.what, figure(own, 2), shown, f"{figure(ratio, 2)}x", " and ".join(wanted), met]
-
-
-def plain(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    """A table for a terminal."""
-    lines = [list(heads), *map(list, rows)]
-    widths = [max(len(line[n]) for line in lines) for n in range(len(heads))]
-    return "\n".join("  ".join(text.ljust(width) for text, width in zip(line, widths, strict=True)).rstrip() for line in lines)
-
-
-def turned(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    """The same with a column for each row."""
-    head, *body = zip(heads, *rows, strict=True)
-    return plain(head, body)
-
-
-def markdown(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    """A table for a page."""
-    return "\n".join(f"| {' | '.join(line)} |" for line in (heads, ["---"] * len(heads), *rows))
+            yield judged(goal, goal.of(mine), {each.engine.name: goal.of(each) for each in others})
