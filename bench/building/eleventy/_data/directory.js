@@ -2,7 +2,7 @@
 
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import yaml from "js-yaml";
+import { CORE_SCHEMA, load } from "js-yaml";
 import MarkdownIt from "markdown-it";
 
 const LABELS = {
@@ -39,7 +39,7 @@ function files(content, folder) {
     .filter((name) => name.endsWith(".yaml"))
     .map((name) => {
       const text = readFileSync(join(content, folder, name), "utf8");
-      return [name.slice(name.lastIndexOf("/") + 1, -".yaml".length), yaml.load(text, { schema: yaml.CORE_SCHEMA })];
+      return [name.slice(name.lastIndexOf("/") + 1, -".yaml".length), load(text, { schema: CORE_SCHEMA })];
     });
 }
 
