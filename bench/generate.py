@@ -26,6 +26,9 @@ def write_site(folder: Path, count: int, seed: int = 1) -> None:
     folder.mkdir(parents=True)
     _, words = vocabulary(folder)
     made = maker(count, words, seed)
+    for kind in KINDS:
+        # A small site may have no listing of a rare kind; peers want the folder all the same.
+        (folder / "content" / kind).mkdir(parents=True)
     for file, text in (*_around(made.shared), *_files(list(raw_listings(made, count)), made.talk)):
         path = folder / "content" / file
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -84,8 +84,9 @@ def _arguments() -> argparse.Namespace:
 
 def _report(results: Sequence[Result]) -> None:
     table, met = list(rows(results)), list(goals(results))
-    print("\n" + plain(HEADS, table) + "\n\n" + plain(GOAL_HEADS, met))
-    print("\n" + outlook(results) + "\n\n" + markdown(HEADS, table) + "\n\n" + markdown(GOAL_HEADS, met))
+    for drawn in (plain, markdown):
+        print("\n" + drawn(HEADS, table) + "\n\n" + drawn(GOAL_HEADS, met))
+    print("\n" + outlook(results))
 
 
 def _write(field: Field, two: bool) -> None:

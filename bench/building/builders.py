@@ -67,5 +67,5 @@ BUILDERS = (
     Builder(name="ours", command=_ours, most=sys.maxsize),
     Builder(name="Hugo", command=_hugo),
     Builder(name="Eleventy", command=_eleventy),
-    Builder(name="ours, everything", command=_everything, same=False, most=10_000),
+    Builder(name="ours in full", command=_everything, same=False, most=10_000),
 )

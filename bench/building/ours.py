@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
-from alongside import pipeline, speed  # noqa: E402 - the engine is found first
+from alongside import pipeline, speed
 
 BASE_URL, TODAY = "https://directory.example.org/", date(2026, 11, 21)
 

@@ -48,6 +48,10 @@ def listing_files(site: Path) -> list[Path]:
     return [path for kind in KINDS for path in sorted((site / "content" / kind).rglob("*.yaml"))]
 
 
+def url_of(site: Path, path: Path) -> str:
+    return f"{path.relative_to(site / 'content').parts[0]}/{path.stem}/"
+
+
 def bytes_in(folder: Path) -> dict[str, bytes]:
     return {path: (folder / path).read_bytes() for path in made_in(folder).sizes}
 
@@ -72,7 +76,7 @@ def test_the_same_seed_makes_the_same_bytes_and_another_seed_others(site: Path, 
 
 
 def test_the_work_is_a_page_for_each_listing_lists_of_fifty_one_search_file_and_one_sitemap(site: Path, out: Path) -> None:
-    named = {f"{path.relative_to(site / 'content').parts[0]}/{path.stem}/": yaml.safe_load(path.read_text("utf-8")) for path in listing_files(site)}
+    named = {url_of(site, path): yaml.safe_load(path.read_text("utf-8")) for path in listing_files(site)}
     sizes = made_in(out).sizes
     lists = [path for path in sizes if path.endswith("/index.html") and path.removesuffix("index.html") not in named]
     searched = json.loads((out / "search.json").read_text("utf-8"))
@@ -85,7 +89,7 @@ def test_the_work_is_a_page_for_each_listing_lists_of_fifty_one_search_file_and_
     assert 6_000 <= statistics.mean(sizes[f"{url}index.html"] for url in named) <= 8_000
 
 
-def test_after_a_change_what_names_the_listing_is_written_again_as_a_build_from_nothing_would(site: Path, out: Path, tmp_path: Path) -> None:
+def test_after_a_change_what_names_the_listing_is_written_again_as_in_a_clean_build(site: Path, out: Path, tmp_path: Path) -> None:
     write_site(tmp_path / "site", COUNT)
     field = Field("memory", tmp_path, COUNT)
     first, unchanged = made(tmp_path / "site", tmp_path / "out"), made(tmp_path / "site", tmp_path / "out", workers=2)
