@@ -12,6 +12,7 @@ import os
 import shutil
 import sys
 import tempfile
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
@@ -186,9 +187,13 @@ def _profile(field: Field, builders: Sequence[Builder]) -> None:
             if situation == "one changed":
                 rename(field.site(each), 0)
             command = field.command(each, "profile")
+            began = time.perf_counter()
             lines = printed(Command(words=(*command.words, "--stages"), folder=command.folder))
+            whole = time.perf_counter() - began
             stages = [line.split("\t") for line in lines]
             table = [[name, f"{int(count):,}", f"{float(seconds):.3f}"] for name, count, seconds in stages]
+            around = whole - sum(float(seconds) for _, _, seconds in stages)
+            table += [["starting, imports, ending", "", f"{around:.3f}"], ["whole", "", f"{whole:.3f}"]]
             _say(f"\n{field.count:,} listings, {each.name}, {situation}\n" + plain(("stage", "count", "s"), table))
 
 
