@@ -10,6 +10,7 @@ from bench.building.measuring import Run
 from bench.tables import Goal, figure, judged
 
 PLACES, SITUATIONS = ("memory", "disk"), ("cold", "unchanged", "one changed")
+_IN = {"memory": "in memory", "disk": "on disk"}
 _MB = 1_000_000
 HEADS = (
     *("listings", "builder", "in", "cold s (cpu s)", "ours is", "unchanged s (cpu s)", "ours is", "one changed s (cpu s)", "ours is"),
@@ -70,10 +71,10 @@ GOALS: tuple[Goal[Result], ...] = (
         for count in (10_000, 50_000)
         for peer, share in (("Hugo", 0.3), ("Eleventy", 0.6))
     ),
-    *(Goal(1_000, f"unchanged s, in {place}", wall(place, "unchanged"), most=0.1, peer="Hugo") for place in PLACES),
-    *(Goal(10_000, f"unchanged s, in {place}", wall(place, "unchanged"), most=0.1, share=0.02, peer="Hugo") for place in PLACES),
+    *(Goal(1_000, f"unchanged s, {_IN[place]}", wall(place, "unchanged"), most=0.1, peer="Hugo") for place in PLACES),
+    *(Goal(10_000, f"unchanged s, {_IN[place]}", wall(place, "unchanged"), most=0.1, share=0.02, peer="Hugo") for place in PLACES),
     *(
-        Goal(count, f"one changed s, in {place}", wall(place, "one changed"), most=most, peer="Hugo")
+        Goal(count, f"one changed s, {_IN[place]}", wall(place, "one changed"), most=most, peer="Hugo")
         for count, most in ((1_000, 0.06), (10_000, 0.15))
         for place in PLACES
     ),
