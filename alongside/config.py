@@ -58,6 +58,9 @@ class Security(Struct, frozen=True, kw_only=True, omit_defaults=True):
     policy: Annotated[Url, Meta(description="Link to the policy")] = ""
 
 
+Host = Literal["apache", "cloudflare-pages", "github-pages", "gitlab-pages", "netlify", "nginx", "s3"]
+
+
 class SiteConfig(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Everything that a site decides for itself."""
 
@@ -92,6 +95,14 @@ class SiteConfig(Struct, frozen=True, kw_only=True, omit_defaults=True):
     crisis: Annotated[Crisis | None, Meta(description="The crisis line; write `crisis: off` to leave it out")] = Crisis()
     exit: Annotated[Exit | None, Meta(description='"Leave this page quickly"; write `exit: off` where a site wants none')] = Exit()
     security: Annotated[Security | None, Meta(description="Makes /.well-known/security.txt")] = None
+    deploy: Annotated[
+        tuple[Host, ...],
+        Meta(description="Where the site is published: each host gets its own files; left out: `_headers` and `.htaccess`, without redirects"),
+    ] = ()
+    links: Annotated[
+        Literal["folders", "files"],
+        Meta(description="What links name: folders such as meetings/, or files, meetings/index.html, for a site that is opened from a disk"),
+    ] = "folders"
 
 
 def load_config(data: object) -> tuple[SiteConfig | None, list[Fault]]:
@@ -111,7 +122,7 @@ def load_config(data: object) -> tuple[SiteConfig | None, list[Fault]]:
     base = config.base_url if config.base_url.endswith("/") else config.base_url + "/"
     distances = config.distances or ("miles" if config.country in _HAS_MILES else "kilometers")
     given = {"crisis": config.crisis and _line(config.crisis, config.country), "distances": distances, **dict.fromkeys(off)}
-    return structs.replace(config, base_url=base, **given), faults
+    return structs.replace(config, base_url=base, deploy=tuple(dict.fromkeys(config.deploy)), **given), faults
 
 
 def _line(crisis: Crisis, country: str) -> Crisis:

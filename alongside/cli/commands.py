@@ -69,6 +69,7 @@ def _options(arguments: argparse.Namespace) -> pipeline.Options:
         out=getattr(arguments, "out", None) or site / "_site",
         today=today_in(getattr(arguments, "date", None)),
         base_url=base_url,
+        links=getattr(arguments, "links", ""),
         workers=workers or speed.default_workers(),
         cache=not getattr(arguments, "no_cache", False),
         keep_going=getattr(arguments, "keep_going", False),

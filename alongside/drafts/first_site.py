@@ -27,6 +27,8 @@ def new_site(title: str, timezone: str) -> dict[str, str]:
             f"title: {scalar(title)}\n"
             "# Where it will be published; links between pages do not need it.\n"
             "base_url: https://example.org/\n"
+            "# On which host: apache, cloudflare-pages, github-pages, gitlab-pages, netlify, nginx or s3; it gets files of its own.\n"
+            "# deploy: [github-pages]\n"
             f"timezone: {scalar(timezone)}\n"
         ),
         ".gitignore": "/_site/\n.alongside/\n",

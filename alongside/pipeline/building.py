@@ -14,7 +14,7 @@ from alongside.catalog import Catalog, assemble
 from alongside.checking import documents_in
 from alongside.config import SiteConfig, base_of, in_language, untold
 from alongside.entries import Entry, derive
-from alongside.formats import headers, security, sitemap, social
+from alongside.formats import hosts, security, sitemap, social
 from alongside.languages import own_name
 from alongside.pages import FindView, Output, Page, footer, menu, plan, style_guide
 from alongside.pipeline.loading import ENGINE, Options, Progress, Site, load, quiet
@@ -142,7 +142,8 @@ def _outputs(editions: Sequence[Edition], config: SiteConfig, site: Path) -> Ite
         writers += [rendering.write(each.pages, renderer), social.write(images), iter(each.index.outputs)]
     lasting = [file.path for file in everything if file.path != f"assets/{file.name}"]
     lasting += ["assets/sharing/*", *(f"{each.tongue.base}search/*" for each in editions)]
-    writers += [assets.write(tuple(everything)), headers.write(config, lasting)]
+    pages = ((each.tongue.base, page) for each in editions for page in each.pages)
+    writers += [assets.write(tuple(everything)), hosts.write(config, lasting, pages)]
     return chain.from_iterable(writers)
 
 

@@ -41,6 +41,7 @@ class Options(Struct, frozen=True, kw_only=True):
     out: Path
     today: Callable[[str], date]
     base_url: str = ""
+    links: str = ""
     workers: int = 1
     cache: bool = True
     keep_going: bool = False
@@ -64,13 +65,13 @@ def quiet(_stage: str, _count: int, _seconds: float) -> None:
     """A progress that says nothing."""
 
 
-def read_config(site: Path, base_url: str = "") -> tuple[SiteConfig | None, list[Problem]]:
-    """The site's configuration, or every problem of it."""
+def read_config(site: Path, **instead: str) -> tuple[SiteConfig | None, list[Problem]]:
+    """The site's configuration, or every problem of it; what is not empty of ``instead`` stands in for the keys of these names."""
     source = read_source(site, CONFIG)
     if not isinstance(source, Source):
         return None, source
-    data = {**source.data, **({"base_url": base_url} if base_url else {})} if isinstance(source.data, dict) else source.data
-    config, faults = load_config(data)
+    typed = {key: value for key, value in instead.items() if value}
+    config, faults = load_config({**source.data, **typed} if isinstance(source.data, dict) else source.data)
     return config, problems(source, faults)
 
 
@@ -82,7 +83,7 @@ def load(options: Options, progress: Progress = quiet) -> Site:
              here; of one with errors the good keys are used to check the rest, and no site is built.
     """
     began = time.perf_counter()
-    config, found = read_config(options.site, options.base_url)
+    config, found = read_config(options.site, base_url=options.base_url, links=options.links)
     if config is None:
         empty, _ = check_shared((), (), "US")
         missing = SiteConfig(title="")

@@ -104,7 +104,7 @@ def _cards(environment: Environment) -> Callable[[Card, int, Callable[[str], str
 
     def carded(card: Card, level: int, to: Callable[[str], str]) -> Markup:
         if isinstance(to, Relative):
-            return trusted(kept(card, level, Relative(_ROOT)).replace(_ROOT, to.prefix))
+            return trusted(kept(card, level, Relative(_ROOT, to.files)).replace(_ROOT, to.prefix))
         # The style guide's links lead nowhere.
         return trusted(made(card, level, to))
 

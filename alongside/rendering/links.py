@@ -1,5 +1,6 @@
 """Links of a page: within its language, to the site's assets, to itself in other languages."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from urllib.parse import urljoin, urlsplit
 
@@ -10,6 +11,8 @@ from alongside.config import SiteConfig
 from alongside.languages import is_rtl
 from alongside.pages.records import EmbedView, Page, RedirectView
 
+# A path of folders, and the name of the last one where no slash follows it.
+_FOLDER = re.compile(r"(?:[^?#]*/)?([^?#/.]*)(?=[?#]|$)")
 _ABSOLUTE = ("https://", "http://", "mailto:", "tel:", "sms:", "geo:", "#")
 
 
@@ -40,9 +43,9 @@ class Edition(Struct, frozen=True, kw_only=True):
     here: bool
 
 
-def link_functions(prefix: str, tongue: Tongue, assets: Mapping[str, str]) -> dict[str, Callable[[str], str]]:
+def link_functions(prefix: str, config: SiteConfig, tongue: Tongue, assets: Mapping[str, str]) -> dict[str, Callable[[str], str]]:
     """The functions with which templates make links: ``to`` within the page's language, and ``asset``."""
-    to, rooted = Relative(prefix), Relative(_site_root(prefix, tongue))
+    to, rooted = to_pages(prefix, config), Relative(_site_root(prefix, tongue))
 
     def asset(name: str) -> str:
         if name not in assets:
@@ -61,7 +64,7 @@ def editions_of(page: Page, prefix: str, config: SiteConfig, tongue: Tongue, ton
     """The page in every language of the site; what is not there in one is the first page of the others."""
     root = urljoin(config.base_url, "../" * tongue.base.count("/"))
     url = "" if page.template == "not-found" else page.url
-    to = Relative(_site_root(prefix, tongue))
+    to = to_pages(_site_root(prefix, tongue), config)
     return tuple(
         Edition(code=each.code, name=each.name, url=to(each.base + url), address=root + each.base + url, here=each == tongue)
         for each in tongues
@@ -71,14 +74,26 @@ def editions_of(page: Page, prefix: str, config: SiteConfig, tongue: Tongue, ton
 class Relative(Struct, frozen=True):
     """Makes a path from the site's root a link from one page, and leaves a whole address as it is.
 
-    ``prefix`` leads from the page to the root and is never empty, so that nothing can pass for a scheme.
+    ``prefix`` leads from the page to the root and is never empty, so that nothing can pass for a scheme. ``files``: a folder's page is
+    named, too; a name without an ending is taken for a folder, as a server takes it.
     """
 
     prefix: str
+    files: bool = False
 
     def __call__(self, path: str) -> str:
         """The link."""
-        return path if path.startswith(_ABSOLUTE) else self.prefix + path.lstrip("/\\")
+        if path.startswith(_ABSOLUTE):
+            return path
+        folder = _FOLDER.match(path) if self.files else None
+        if folder:
+            path = f"{folder[0]}{'/' if folder[1] else ''}index.html{path[folder.end() :]}"
+        return self.prefix + path.lstrip("/\\")
+
+
+def to_pages(prefix: str, config: SiteConfig) -> Relative:
+    """Links to pages, the way the site has them."""
+    return Relative(prefix, config.links == "files")
 
 
 def prefix_of(page: Page, config: SiteConfig) -> str:

@@ -78,7 +78,7 @@ def renderer(
     def frame(name: str, prefix: str, current: str) -> Markup:
         # Half of a short page's cost, were it rendered anew for each.
         context = {"site": config, "menu": around.menu, "footer": around.footer, "current": current}
-        context |= {"own": own, **link_functions(prefix, tongue, assets)}
+        context |= {"own": own, **link_functions(prefix, config, tongue, assets)}
         return trusted(environment.get_template(name).render(context).rstrip())
 
     return Renderer(
@@ -113,7 +113,7 @@ def render(page: Page, renderer: Renderer) -> bytes:
         "image": renderer.images.get(page.image, ""),
         "canonical": canonical_of(page, renderer.config),
         "frame": lambda name: renderer.frame(name, prefix, current),
-        **link_functions(prefix, renderer.tongue, renderer.assets),
+        **link_functions(prefix, renderer.config, renderer.tongue, renderer.assets),
     }
     try:
         return renderer.environment.get_template(f"pages/{page.template}.html").render(context).encode()

@@ -11,9 +11,8 @@ import pytest
 from playwright import sync_api
 
 from alongside.config import SiteConfig
-from alongside.formats import headers
 from tests.building import absent
-from tests.hosts import HOSTS, Host
+from tests.hosts import HOSTS, Host, written
 
 FRAMES = ("/meetings/", "/embed/meetings/", "/es/embed/meetings/")
 
@@ -32,8 +31,7 @@ def browser() -> Iterator[sync_api.Browser]:
 @contextmanager
 def server(file: str, host: Host) -> Iterator[int]:
     """A site on a port of its own; only /parent.html, which shows its pages in frames, has no headers."""
-    config = SiteConfig(title="Alongside", languages=("en", "es"))
-    text = {output.path: output.make().decode() for output in headers.write(config, ())}[file]
+    text = written(SiteConfig(title="Alongside", languages=("en", "es")))[file]
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:

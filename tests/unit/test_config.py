@@ -88,6 +88,9 @@ def test_a_language_takes_over_what_its_own_crisis_line_leaves_out() -> None:
         ({"crisis": "of"}, ("crisis",), "Write them on lines below it, indented: text, call, sms, page."),
         ({"exit": "of"}, ("exit",), "Write them on lines below it, indented: url."),
         ({"exit": {"url": "weather.gov"}}, ("exit", "url"), 'Write "https://weather.gov".'),
+        ({"deploy": ["netlify", "vercel"]}, ("deploy", 1), "Use one of: apache, cloudflare-pages, github-pages, gitlab-pages, netlify, nginx, s3."),
+        ({"deploy": ["github"]}, ("deploy", 0), "Did you mean github-pages?"),
+        ({"links": "disk"}, ("links",), "Use one of: files, folders."),
         ({"translations": {"es": {"titel": "x"}}}, ("translations", "es", "titel"), "Did you mean title?"),
         ({"translations": {"spanish": {"title": "x"}}}, ("translations", "spanish"), "es"),
     ],
@@ -97,6 +100,12 @@ def test_a_mistake_is_told_with_its_key(keys: dict[str, Any], path: tuple[str, .
 
     assert fault.path == path
     assert fix in fault.fix
+
+
+def test_a_host_counts_once_however_often_it_is_named() -> None:
+    assert loaded(deploy=["nginx", "s3", "nginx"]).deploy == ("nginx", "s3")
+    assert loaded(deploy="nginx").deploy == ("nginx",)
+    assert loaded().deploy == ()
 
 
 @pytest.mark.parametrize("data", [{}, {"title": ""}, {"title": None}, {"title": " "}])

@@ -3,9 +3,9 @@
 import pytest
 
 from alongside.config import SiteConfig
-from alongside.formats import headers
 from alongside.policy import POLICY
-from tests.hosts import HOSTS, Headers, Host, apache, rules
+from tests import hosts
+from tests.hosts import HOSTS, Host, apache, may_frame, policies, rules
 
 SHEET = "assets/site.0123456789.css"
 LASTING = (SHEET, "assets/sharing/*")
@@ -14,27 +14,10 @@ LASTING = (SHEET, "assets/sharing/*")
 def written(
     base_url: str = "https://example.org/", languages: tuple[str, ...] = ("en", "es"), lasting: tuple[str, ...] = LASTING
 ) -> dict[str, str]:
-    config = SiteConfig(title="Alongside", base_url=base_url, languages=languages)
-    return {output.path: output.make().decode() for output in headers.write(config, lasting)}
+    return hosts.written(SiteConfig(title="Alongside", base_url=base_url, languages=languages), lasting)
 
 
 each_host = pytest.mark.parametrize(("file", "host"), HOSTS)
-
-
-def policies(found: Headers) -> list[dict[str, str]]:
-    """Each policy of a response by directive; a browser applies all of them."""
-    return [
-        {name: value for name, _, value in (directive.strip().partition(" ") for directive in policy.split(";"))}
-        for policy in found["Content-Security-Policy"].split(", ")
-    ]
-
-
-def may_frame(found: Headers) -> str:
-    """Who may show the page in a frame. Source: HTML, "The X-Frame-Options header": frame-ancestors of any policy overrules it."""
-    said = [policy["frame-ancestors"] for policy in policies(found) if "frame-ancestors" in policy]
-    if said:
-        return "everybody" if set(said) == {"*"} else "itself" if "'self'" in said else "nobody"
-    return {"SAMEORIGIN": "itself", "DENY": "nobody"}.get(found.get("X-Frame-Options", ""), "everybody")
 
 
 @each_host

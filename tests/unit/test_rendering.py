@@ -6,7 +6,7 @@ from datetime import date
 from gettext import NullTranslations
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element
 
@@ -41,6 +41,7 @@ from alongside.pages.records import (
 )
 from alongside.rendering import Frame, Relative, Renderer, Tongue, output_path, render, renderer, write
 from alongside.rendering.filters import undivided
+from alongside.rendering.links import to_pages
 from alongside.schema import (
     KINDS,
     Activity,
@@ -349,9 +350,27 @@ def test_a_link_is_whole_or_from_the_root(path: str, expected: str) -> None:
     assert Relative("../")(path) == expected
 
 
-@given(st.text())
-def test_no_path_becomes_a_link_that_a_browser_runs(path: str) -> None:
-    link = Relative("./")(path)
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        ("", "../index.html"),
+        ("meetings/page/2/", "../meetings/page/2/index.html"),
+        ("/guides/first/#part", "../guides/first/index.html#part"),
+        ("/guides/first", "../guides/first/index.html"),
+        ("guides/?a=b/c#d/", "../guides/index.html?a=b/c#d/"),
+        ("search/0123.bin", "../search/0123.bin"),
+        ("#part", "#part"),
+        ("https://example.org/x/", "https://example.org/x/"),
+        ("tel:988", "tel:988"),
+    ],
+)
+def test_a_link_for_a_disk_names_the_file_of_a_page(path: str, expected: str) -> None:
+    assert to_pages("../", SiteConfig(title="Small", links="files"))(path) == expected
+
+
+@given(st.text(), st.sampled_from(["folders", "files"]))
+def test_no_path_becomes_a_link_that_a_browser_runs(path: str, links: Literal["folders", "files"]) -> None:
+    link = to_pages("./", SiteConfig(title="Small", links=links))(path)
 
     assert link.startswith(("./", "https://", "http://", "mailto:", "tel:", "sms:", "geo:", "#"))
 

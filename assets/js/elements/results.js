@@ -1,6 +1,7 @@
 import { marked } from "../find/marks.js";
 import { dayShown, farAway } from "../find/telling.js";
 import { define } from "../shared/define.js";
+import { below } from "../shared/folders.js";
 import { _ } from "../shared/words.js";
 
 const WHOLE = /^(?:https?:\/\/|mailto:|tel:|sms:|geo:)/;
@@ -12,7 +13,7 @@ const SPOKEN = [["name", ".card__name"], ["notice", ".card__notice"], ["summary"
  *
  *   <alongside-results><template><li><article class="card">...</article></li></template><ul class="cards"></ul></alongside-results>
  *
- * Set from outside: `home`, the way to the first page; `unit`; `labels`, the label of a term by facet and id.
+ * Set from outside: `home`, the link to the first page; `unit`; `labels`, the label of a term by facet and id.
  */
 export class Results extends HTMLElement {
   static define() {
@@ -105,7 +106,7 @@ export class Results extends HTMLElement {
   }
 
   to(path) {
-    return WHOLE.test(path) ? path : this.home + path.replace(/^[/\\]+/, "");
+    return WHOLE.test(path) ? path : below(this.home, path);
   }
 }
 

@@ -1,4 +1,5 @@
 import { define } from "../shared/define.js";
+import { below } from "../shared/folders.js";
 import { everyMinute } from "../shared/minute.js";
 import { localDay } from "../time/zones.js";
 
@@ -29,7 +30,7 @@ export class Today extends HTMLElement {
 
   lead(at) {
     const path = todaysPath(this.dataset.days || "", this.dataset.zone, at);
-    this.link.setAttribute("href", this.link.dataset.from + path);
+    this.link.setAttribute("href", below(this.link.dataset.from, path));
   }
 }
 

@@ -9,8 +9,9 @@ import { Today } from "../elements/today.js";
 import { When } from "../elements/when.js";
 import { leadIntoFolders } from "./folders.js";
 
-/** Sets all of it to work. The exit first: it must work before anything else does. */
+/** Sets all of it to work. The exit first: it must work before anything else does. Then the links, which elements go by. */
 export function begin() {
-  for (const element of [Exit, When, Checked, Languages, Today, Ask, Copy, Print]) element.define();
+  Exit.define();
   leadIntoFolders();
+  for (const element of [When, Checked, Languages, Today, Ask, Copy, Print]) element.define();
 }
