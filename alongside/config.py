@@ -97,11 +97,11 @@ class SiteConfig(Struct, frozen=True, kw_only=True, omit_defaults=True):
     security: Annotated[Security | None, Meta(description="Makes /.well-known/security.txt")] = None
     deploy: Annotated[
         tuple[Host, ...],
-        Meta(description="Where the site is published: each host gets its own files; left out: `_headers` and `.htaccess`, without redirects"),
+        Meta(description="Hosts that it is published on: each gets its own files; left out: `_headers` and `.htaccess`, without redirects"),
     ] = ()
     links: Annotated[
         Literal["folders", "files"],
-        Meta(description="What links name: folders such as meetings/, or files, meetings/index.html, for a site that is opened from a disk"),
+        Meta(description="What links name: folders such as meetings/, or files, meetings/index.html, for a site opened from a disk"),
     ] = "folders"
 
 

@@ -97,7 +97,8 @@ def _parser() -> argparse.ArgumentParser:
 
     found = commands.add_parser("build", parents=[site, out, day], help="make the site")
     found.add_argument("--base-url", default="", metavar="URL", help="where it will be published (default: from the configuration)")
-    found.add_argument("--links", default="", choices=("folders", "files"), help="files: to be opened from a disk (default: from the configuration)")
+    from_disk = "files: it can be opened from a disk (default: from the configuration)"
+    found.add_argument("--links", default="", choices=("folders", "files"), help=from_disk)
     found.add_argument("--workers", type=int, default=0, metavar="N", help="processes (default: one for each processor, 4 at most)")
     found.add_argument("--no-cache", action="store_true", help="use nothing from an earlier run")
     found.add_argument("--keep-going", action="store_true", help="build from the good files; exit code 1 says that some were not")

@@ -14,7 +14,7 @@ from tests.browser.serving import served
 from tests.building import SMALL, build, make, reached, read_page
 
 CONFIG = SMALL["site_config.yaml"] + "languages: [en, es]\n"
-GUIDE = "---\ntitle: First meeting\nrelated: [/meetings/]\n---\n## What to bring\n\n[This](#what-to-bring), [a list](/meetings/#n), [all](/areas)\n"
+GUIDE = "---\ntitle: First\nrelated: [/areas]\n---\n## What to bring\n\n[This](#what-to-bring), [a list](/meetings/#main)\n"
 FILES = {**SMALL, "site_config.yaml": CONFIG, "content/guides/first.md": GUIDE}
 
 

@@ -20,6 +20,7 @@ FILES = {
     "assets/static/notes.md": "# Ñandú\n",
     "assets/static/data.json": "{}",
 }
+BASES = ("/", "/our/help/")
 
 
 class Deployed(NamedTuple):
@@ -31,20 +32,27 @@ class Deployed(NamedTuple):
     ask: servers.Ask
 
 
-@pytest.fixture(scope="module", params=["/", "/our/help/"], ids=["at the root", "in a folder"])
-def published(request: pytest.FixtureRequest) -> Iterator[tuple[Path, str]]:
-    """A folder that a server shows, with the site in it, and the site's path. A server that lets go of its rights may read it."""
+@pytest.fixture(scope="session")
+def roots() -> Iterator[dict[str, Path]]:
+    """Folders that a server shows, by the path of the site in them. A server that lets go of its rights may read them."""
     top = Path(tempfile.mkdtemp())
     try:
         top.chmod(0o755)
-        base: str = request.param
         make(top / "site", FILES)
-        built = build(top / "site", top / "root" / base.lstrip("/"), base_url=f"https://example.org{base}")
-        assert built.done
-        assert built.site.problems == ()
-        yield top / "root", base
+        found = {base: top / f"root-{n}" for n, base in enumerate(BASES)}
+        for base, root in found.items():
+            built = build(top / "site", root / base[1:], base_url=f"https://example.org{base}")
+            assert built.done
+            assert built.site.problems == ()
+        yield found
     finally:
         shutil.rmtree(top)
+
+
+@pytest.fixture(scope="module", params=BASES, ids=["at the root", "in a folder"])
+def published(request: pytest.FixtureRequest, roots: dict[str, Path]) -> tuple[Path, str]:
+    """A folder that a server shows, and the path of the site in it."""
+    return roots[request.param], request.param
 
 
 @pytest.fixture(scope="module", params=["nginx", "apache"])
@@ -52,7 +60,7 @@ def deployed(request: pytest.FixtureRequest, published: tuple[Path, str]) -> Ite
     """The site on a server that reads a file of ours."""
     root, base = published
     own = Path(tempfile.mkdtemp())
-    folder = root / base.lstrip("/")
+    folder = root / base[1:]
     try:
         with servers.nginx(root, folder, own) if request.param == "nginx" else servers.apache(root, own) as ask:
             yield Deployed(request.param, base, folder, ask)

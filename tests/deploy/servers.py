@@ -25,7 +25,8 @@ error_log {own}/errors;
 events {{}}
 http {{
   access_log off;
-  client_body_temp_path {own}/body; proxy_temp_path {own}/proxy; fastcgi_temp_path {own}/fastcgi; uwsgi_temp_path {own}/uwsgi; scgi_temp_path {own}/scgi;
+  client_body_temp_path {own}/body; proxy_temp_path {own}/proxy;
+  fastcgi_temp_path {own}/fastcgi; uwsgi_temp_path {own}/uwsgi; scgi_temp_path {own}/scgi;
   server {{ listen 127.0.0.1:{port}; root {root}; include {site}/nginx.conf; }}
 }}
 """

@@ -24,6 +24,7 @@ TYPES = {
     "assets/notes.md": "text/markdown; charset=utf-8",
     "assets/data.json": "application/json",
 }
+ALIKE = ("Cross-Origin-Opener-Policy", "Permissions-Policy", "Referrer-Policy", "X-Content-Type-Options")
 PAGES = ("", "meetings/", "meetings/tuesday/", "es/", "es/meetings/tuesday/", "find/", "embed/meetings/", "es/embed/meetings/")
 MOVED = {
     "meetings/monday/": "meetings/tuesday/",
@@ -40,7 +41,8 @@ def found(folder: Path, pattern: str) -> list[str]:
 
 def kept(folder: Path) -> list[str]:
     """Paths of what is named after its content: everything below search/, the sheet, the scripts, the pictures."""
-    return [path for pattern in ("search/**/*.bin", "es/search/**/*.bin", "assets/*.css", "assets/*.*.*.js") for path in found(folder, pattern)]
+    patterns = ("search/**/*.bin", "es/search/**/*.bin", "assets/site.*.css", "assets/*.*.*.js")
+    return [path for pattern in patterns for path in found(folder, pattern)]
 
 
 def base_of(location: str) -> str:
@@ -51,8 +53,8 @@ def base_of(location: str) -> str:
 def security(headers: Headers) -> dict[str, object]:
     """What headers say, however a host says it."""
     return {
-        **{name: headers.get(name) for name in ("Cross-Origin-Opener-Policy", "Permissions-Policy", "Referrer-Policy", "X-Content-Type-Options")},
-        "policy": [{name: value for name, value in policy.items() if name != "frame-ancestors"} for policy in policies(headers)][0],
+        **{name: headers.get(name) for name in ALIKE},
+        "policy": next({name: value for name, value in policy.items() if name != "frame-ancestors"} for policy in policies(headers)),
         "framed by": may_frame(headers),
     }
 
@@ -138,11 +140,15 @@ def test_every_site_may_frame_what_is_made_for_it(deployed: Deployed, address: s
     assert may_frame(answer.headers) == "everybody"
 
 
-@pytest.mark.parametrize("address", ["embed/..%2fmeetings/", "embed/%2e%2e/meetings/", "es/embed/..%2f..%2fmeetings/", "embed%2f..%2fmeetings/", "meetings/?/embed/"])
+@pytest.mark.parametrize(
+    "address",
+    ["embed/..%2fmeetings/", "embed/%2e%2e/meetings/", "es/embed/..%2f..%2fmeetings/", "embed%2f..%2fmeetings/", "meetings/?/embed/"],
+)
 def test_no_way_of_typing_an_address_lets_another_site_frame_a_page(deployed: Deployed, address: str) -> None:
     answer = deployed.ask(deployed.base + address)
 
-    assert may_frame(answer.headers) == "itself"
+    # Apache knows no address with %2f, and says so before it looks at the site.
+    assert answer.status == 404 or may_frame(answer.headers) == "itself"
 
 
 def test_what_is_for_hosts_and_builds_is_not_shown(deployed: Deployed) -> None:
@@ -164,7 +170,8 @@ def test_every_header_comes_once(deployed: Deployed) -> None:
 
 def test_other_hosts_would_say_the_same_of_the_same_address(deployed: Deployed) -> None:
     headers, redirects = ((deployed.folder / name).read_text("utf-8") for name in ("_headers", "_redirects"))
-    there = {deployed.base + path.parent.relative_to(deployed.folder).as_posix() + "/" for path in deployed.folder.rglob("index.html")}
+    files = [deployed.base + path.relative_to(deployed.folder).as_posix() for path in deployed.folder.rglob("*.*")]
+    there = {path.removesuffix("index.html") for path in files}
 
     for path in (*PAGES, *MOVED, *TYPES, *kept(deployed.folder), "nobody/", "es/nobody/"):
         answer, address = deployed.ask(deployed.base + path), deployed.base + path
@@ -183,7 +190,7 @@ def test_other_hosts_would_say_the_same_of_the_same_address(deployed: Deployed) 
 
 def test_a_plain_server_needs_nothing_of_ours(published: tuple[Path, str], tmp_path: Path) -> None:
     root, base = published
-    folder = root / base.lstrip("/")
+    folder = root / base[1:]
     pages = {path.relative_to(folder).as_posix(): read_page(path) for path in folder.rglob("*.html")}
 
     with servers.plain(root, Path(tempfile.mkdtemp(dir=tmp_path))) as ask:

@@ -20,11 +20,9 @@ OURS = {".htaccess", ".nojekyll", "_headers", "_redirects", "nginx.conf", "s3-we
 
 def moved(count: int = 1) -> list[tuple[str, Page]]:
     """Pages that lead on, in English and Spanish."""
-    return [
-        (folder, Page(url=f"meetings/old-{n}/", template="redirect", title="New", view=RedirectView(to=Link(url=f"meetings/new-{n}/", label="New"))))
-        for folder in ("", "es/")
-        for n in range(count)
-    ]
+    views = [RedirectView(to=Link(url=f"meetings/new-{n}/", label="New")) for n in range(count)]
+    found = [Page(url=f"meetings/old-{n}/", template="redirect", title="New", view=view) for n, view in enumerate(views)]
+    return [(folder, page) for folder in ("", "es/") for page in found]
 
 
 def written(*names: str, pages: int = 1, base_url: str = "https://example.org/") -> dict[str, str]:

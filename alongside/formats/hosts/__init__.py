@@ -28,11 +28,12 @@ def write(config: SiteConfig, lasting: Iterable[str], pages: Iterable[tuple[str,
     Returns: rules for addresses below the path of ``base_url``. A host reads ``_headers``, ``_redirects`` and ``.nojekyll`` only at
              the top of what it publishes, Apache reads ``.htaccess`` in every folder; the others are read where somebody says so.
     """
+    moved = ((folder + page.url, folder + page.view.to.url) for folder, page in pages if isinstance(page.view, RedirectView))
     answers = Answers(
         base=urlsplit(config.base_url).path or "/",
         folders=tuple(base_of(language, config) for language in config.languages),
         lasting=tuple(sorted(set(lasting))),
-        moved=tuple(sorted((folder + page.url, folder + view.to.url) for folder, page in pages if isinstance(view := page.view, RedirectView))),
+        moved=tuple(sorted(moved)),
     )
     hosts = config.deploy or _USUAL
     if "github-pages" in hosts:
