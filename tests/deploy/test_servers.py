@@ -1,13 +1,20 @@
 """nginx and Apache with the files that a build writes for them, asked over the wire; and what Netlify and Cloudflare would say."""
 
 import gzip
+import shutil
 import tempfile
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 
+from alongside.config import SiteConfig
+from alongside.entries import Link
+from alongside.formats import hosts
+from alongside.pages import Page
+from alongside.pages.records import RedirectView
 from alongside.policy import POLICY
-from tests.building import reached, read_page
+from tests.building import make, reached, read_page
 from tests.deploy import servers
 from tests.deploy.conftest import Deployed
 from tests.hosts import Headers, joined, later, may_frame, policies, redirected
@@ -186,6 +193,32 @@ def test_other_hosts_would_say_the_same_of_the_same_address(deployed: Deployed) 
                 assert ("immutable" in said.get("Cache-Control", "")) == ("immutable" in answer.headers.get("Cache-Control", "")), path
         shown = redirected(redirects, address, "netlify", there)
         assert (shown == (404, f"{deployed.base}es/404.html")) == (path == "es/nobody/")
+
+
+@pytest.mark.parametrize("server", ["nginx", "apache"])
+def test_a_folder_of_any_name_is_served_and_breaks_out_of_no_line(server: str) -> None:
+    base = "/caf%C3%A9/a(b)'$x%7B;%7D+%22c%5C%20/"
+    config = SiteConfig(title="Odd", base_url=f"https://example.org{base}", languages=("en", "es"), deploy=("apache", "nginx"))
+    moved = Page(url="old/", template="redirect", title="New", view=RedirectView(to=Link(url="embed/", label="New")))
+    top = Path(tempfile.mkdtemp())
+    try:
+        top.chmod(0o755)
+        site = top / "root" / unquote(base[1:])
+        files = {output.path: output.make().decode() for output in hosts.write(config, ("kept/*",), [("", moved)])}
+        make(site, {**files, "index.html": "home", "embed/index.html": "list", "es/404.html": "nada", "kept/a.css": ""})
+        make(top, {"included/nginx.conf": files["nginx.conf"], "own/errors": ""})
+        root, own = top / "root", top / "own"
+        with servers.nginx(root, top / "included", own) if server == "nginx" else servers.apache(root, own) as ask:
+            home, listed, old, kept_, missing = (ask(base + path) for path in ("", "embed/", "old/", "kept/a.css", "es/nobody"))
+    finally:
+        shutil.rmtree(top)
+
+    assert (home.status, may_frame(home.headers)) == (200, "itself")
+    assert (listed.status, may_frame(listed.headers)) == (200, "everybody")
+    assert (old.status, unquote(base_of(old.headers["Location"]))) == (301, unquote(f"{base}embed/")[1:])
+    assert "immutable" in kept_.headers["Cache-Control"]
+    # nginx has no way to write a dollar sign there, so what is missing has its own page.
+    assert (missing.status, missing.body == b"nada") == (404, server == "apache")
 
 
 def test_a_plain_server_needs_nothing_of_ours(published: tuple[Path, str], tmp_path: Path) -> None:

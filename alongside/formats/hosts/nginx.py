@@ -66,5 +66,5 @@ def _block(head: str, lines: Iterable[str]) -> list[str]:
 
 
 def _address(path: str) -> str:
-    """A value in which nginx looks for variables, and has no way to write a dollar sign."""
+    """A value in which nginx looks for variables; it has no way to write a dollar sign, so one in a folder's name costs its error page."""
     return quoted(path.replace("$", "%24"))
