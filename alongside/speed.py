@@ -9,6 +9,7 @@ import multiprocessing
 import os
 import signal
 import struct
+import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b
 from multiprocessing.connection import Connection
@@ -84,7 +85,7 @@ def spread(work: Callable[[Sequence[_Item]], bytes], bundles: Sequence[Sequence[
     try:
         for _ in range(1, count):
             receiver, sender = context.Pipe(duplex=False)
-            process = context.Process(target=_run, args=(take, sender), daemon=True)
+            process = context.Process(target=_run, args=(take, sender, os.getpid()), daemon=True)
             process.start()
             sender.close()
             running.append((process, receiver))
@@ -118,9 +119,23 @@ def _message(receiver: Connection) -> list[tuple[int, bytes]]:
     return made
 
 
-def _run(take: Callable[[], Iterable[tuple[int, bytes]]], sender: Connection) -> None:
+def _end_with(parent: int) -> None:
+    """Lets this worker end when its parent is killed: it would wait for it forever, and keep the lock of the output folder.
+
+    Source: prctl(2), PR_SET_PDEATHSIG. Elsewhere than on Linux a worker ends with the files that it is at.
+    """
+    if sys.platform == "linux":
+        import ctypes
+
+        ctypes.CDLL(None).prctl(1, signal.SIGKILL)
+    if os.getppid() != parent:
+        os._exit(1)
+
+
+def _run(take: Callable[[], Iterable[tuple[int, bytes]]], sender: Connection, parent: int) -> None:
     # Ctrl-C reaches the whole group; the parent alone answers it.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _end_with(parent)
     found: tuple[str, list[tuple[int, bytes]]]
     try:
         found = ("", list(take()))

@@ -74,6 +74,7 @@ def _options(arguments: argparse.Namespace) -> pipeline.Options:
         cache=not getattr(arguments, "no_cache", False),
         keep_going=getattr(arguments, "keep_going", False),
         strict=getattr(arguments, "strict", False),
+        tell=tell,
     )
 
 

@@ -31,7 +31,7 @@ def new_site(title: str, timezone: str) -> dict[str, str]:
             "# deploy: [github-pages]\n"
             f"timezone: {scalar(timezone)}\n"
         ),
-        ".gitignore": "/_site/\n.alongside/\n",
+        ".gitignore": "/_site/\n.*.alongside-new/\n.alongside/\n",
         "README.md": _README.format(title=title.replace("\n", " ")),
         "content/areas.yaml": (
             "# Cities, counties and regions: an id, then its name below it. Folders in content/meetings/ and others have these ids.\n"

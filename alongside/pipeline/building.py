@@ -6,7 +6,6 @@ from gettext import NullTranslations
 from itertools import chain
 from pathlib import Path
 
-import msgspec
 from msgspec import Struct, structs
 
 from alongside import assets, outputs, rendering, search, speed
@@ -19,6 +18,7 @@ from alongside.languages import own_name
 from alongside.pages import FindView, Output, Page, footer, menu, plan, style_guide
 from alongside.pipeline.loading import ENGINE, Options, Progress, Site, load, quiet
 from alongside.pipeline.words import translations_of
+from alongside.pipeline.writing import write
 from alongside.rendering import Tongue
 from alongside.schema import KINDS, AnyListing
 
@@ -76,17 +76,9 @@ def build(options: Options, progress: Progress = quiet, planner: Planner = plann
     progress("planned", len(made), time.perf_counter() - began)
 
     began = time.perf_counter()
-    with outputs.locked(options.out):
-        previous = outputs.read_manifest(options.out)
-        if not options.cache:
-            previous = dict.fromkeys(previous, outputs.UNKNOWN)
-        claimed = outputs.claim(options.out, made, previous)
-        done = _write(options, made, claimed)
-        removed = outputs.prune(options.out, previous, done)
-        outputs.write_manifest(options.out, done)
-    progress("written", len(done), time.perf_counter() - began)
-    changed = sum(claimed[path] != row for path, row in done.items())
-    return Built(site=site, done=True, files=len(done), written=changed, removed=removed)
+    standing = write(options, made)
+    progress("written", len(standing.files), time.perf_counter() - began)
+    return Built(site=site, done=True, files=len(standing.files), written=standing.written, removed=standing.removed)
 
 
 def edition(site: Site, language: str, translations: NullTranslations, workers: int = 1) -> Edition:
@@ -160,18 +152,3 @@ def _images(each: Edition, config: SiteConfig) -> tuple[social.Sharing, ...]:
     labels = {kind: each.catalog.groups[f"{kind}/"].title for kind in KINDS if f"{kind}/" in each.catalog.groups}
     names = {"site": "", **labels}
     return tuple(social.Sharing(language=each.tongue.code, name=name, title=title, label=label, line=line) for name, label in names.items())
-
-
-def _write(options: Options, made: list[Output], claimed: dict[str, outputs.Written]) -> dict[str, outputs.Written]:
-    def work(share: Sequence[Output]) -> bytes:
-        return msgspec.json.encode(outputs.prepare(options.out, share, claimed))
-
-    done: dict[str, outputs.Written] = {}
-    try:
-        for message in speed.spread(work, speed.bundled(made, lambda output: output.bundle), options.workers):
-            done |= msgspec.json.decode(message, type=dict[str, outputs.Written])
-    except BaseException:
-        outputs.discard(options.out, claimed)
-        raise
-    outputs.publish(options.out, claimed)
-    return done

@@ -34,8 +34,15 @@ CONFIG = "site_config.yaml"
 Progress = Callable[[str, int, float], None]
 
 
+def unheard(_line: str) -> None:
+    """A line for a person that nobody is there to read."""
+
+
 class Options(Struct, frozen=True, kw_only=True):
-    """What a run is asked to do. ``site`` holds site_config.yaml and content/; ``today`` left out is today in the site's zone."""
+    """What a run is asked to do. ``site`` holds site_config.yaml and content/; ``today`` left out is today in the site's zone.
+
+    ``tell`` takes a line about what keeps the run waiting.
+    """
 
     site: Path
     out: Path
@@ -46,6 +53,7 @@ class Options(Struct, frozen=True, kw_only=True):
     cache: bool = True
     keep_going: bool = False
     strict: bool = False
+    tell: Callable[[str], None] = unheard
 
 
 class Site(Struct, frozen=True, kw_only=True):

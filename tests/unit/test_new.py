@@ -123,7 +123,7 @@ def test_a_new_site_says_what_to_leave_out_of_git_and_how_to_go_on(tmp_path: Pat
     code = main(["new", "site", str(folder)])
 
     assert code == 0
-    assert (folder / ".gitignore").read_text("utf-8").splitlines() == ["/_site/", ".alongside/"]
+    assert (folder / ".gitignore").read_text("utf-8").splitlines() == ["/_site/", ".*.alongside-new/", ".alongside/"]
     readme = (folder / "README.md").read_text("utf-8")
     assert all(f"python build.py {command}" in readme for command in ("new", "check", "serve"))
     assert main(["check", "--site", str(folder)]) == 0

@@ -6,24 +6,21 @@ import sys
 import time
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from alongside import outputs
 from alongside.errors import SiteError
-from alongside.outputs import MANIFEST, UNKNOWN, Written
+from alongside.outputs import MANIFEST
 from alongside.pages import Output, fixed
+from alongside.pipeline.writing import Standing
+from tests import steady
 from tests.building import ROOT, build, command, make, snapshot
 
 
-def run(out: Path, *files: tuple[str, str]) -> dict[str, Written]:
-    """One build's worth of files; returns what is known of them."""
-    made = [fixed(path, text) for path, text in files]
-    previous = outputs.read_manifest(out)
-    done = outputs.prepare(out, made, outputs.claim(out, made, previous))
-    outputs.publish(out, done)
-    outputs.prune(out, previous, done)
-    outputs.write_manifest(out, done)
-    return done
+def run(out: Path, *files: tuple[str, str]) -> Standing:
+    """One build's worth of files."""
+    return steady.run(out, [fixed(path, text) for path, text in files])
 
 
 def texts(out: Path) -> dict[str, str]:
@@ -64,6 +61,8 @@ def test_two_writers_of_one_path_are_refused_before_anything_is_written(tmp_path
         "C:/a",
         "a:b",
         MANIFEST,
+        ".alongside-lock",
+        ".alongside-new/index.html",
     ],
 )
 def test_a_path_that_is_not_plainly_inside_is_refused(tmp_path: Path, path: str) -> None:
@@ -137,9 +136,7 @@ def test_bytes_are_made_only_for_a_new_key(tmp_path: Path) -> None:
         return b"home"
 
     for each in (key, "another"):
-        made = [Output(path="index.html", key=each, make=body)]
-        outputs.prepare(tmp_path, made, outputs.claim(tmp_path, made, outputs.read_manifest(tmp_path)))
-        outputs.publish(tmp_path, ["index.html"])
+        steady.run(tmp_path, [Output(path="index.html", key=each, make=body)])
 
     assert asked == ["asked"]
 
@@ -156,38 +153,13 @@ def test_a_file_of_another_size_or_none_is_made_again(tmp_path: Path, damage: st
     assert texts(tmp_path) == {"index.html": "home"}
 
 
-def test_a_build_that_was_interrupted_is_finished_by_the_next(tmp_path: Path) -> None:
-    made = [fixed("index.html", "home"), fixed("a/index.html", "page")]
-    outputs.claim(tmp_path, made, {})
-
-    run(tmp_path, ("index.html", "home"), ("b/index.html", "other"))
-
-    assert texts(tmp_path) == {"index.html": "home", "b/index.html": "other"}
-
-
-def test_what_an_interrupted_build_wrote_is_not_taken_for_what_was_there_before(tmp_path: Path) -> None:
-    run(tmp_path, ("index.html", "old"))
-    made = [fixed("index.html", "new")]
-    outputs.prepare(tmp_path, made, outputs.claim(tmp_path, made, outputs.read_manifest(tmp_path)))
-    outputs.publish(tmp_path, ["index.html"])
-
-    run(tmp_path, ("index.html", "old"))
-
-    assert texts(tmp_path) == {"index.html": "old"}
-
-
-def test_what_a_half_written_file_left_behind_is_cleared_away(tmp_path: Path) -> None:
-    make(tmp_path, {"elsewhere.txt": "mine"})
-    (tmp_path / "out").mkdir()
-    (tmp_path / "out" / "index.html.alongside-new").symlink_to(tmp_path / "elsewhere.txt")
-
-    run(tmp_path / "out", ("index.html", "home"))
-
-    assert texts(tmp_path / "out") == {"index.html": "home"}
-    assert (tmp_path / "elsewhere.txt").read_text() == "mine"
-
-
-@pytest.mark.parametrize("body", [b"", b"{", b"[]", b'{"a": 1}', b"\xff\xfe", b'{"a": ["k", "size"]}', b"[" * 100_000])
+@pytest.mark.parametrize(
+    "body",
+    [
+        *(b"", b"{", b"[]", b"\xff\xfe", b"\x91" * 100_000),
+        *(msgspec.msgpack.encode(value) for value in ({}, ["alongside 1"], ["alongside 0", {}], ["alongside 1", {"a": ["k", "size"]}])),
+    ],
+)
 def test_a_damaged_manifest_is_as_good_as_none(tmp_path: Path, body: bytes) -> None:
     (tmp_path / MANIFEST).write_bytes(body)
 
@@ -195,11 +167,14 @@ def test_a_damaged_manifest_is_as_good_as_none(tmp_path: Path, body: bytes) -> N
 
 
 def test_a_manifest_that_names_what_lies_outside_removes_nothing(tmp_path: Path) -> None:
-    make(tmp_path, {"precious.txt": "mine", "out/index.html": "home"})
+    make(tmp_path, {"precious.txt": "mine", "out/notes.txt": "mine"})
+    paths = {"../precious.txt": ["", 4], "/etc/hostname": ["", 4], "a/../../precious.txt": ["", 4]}
+    (tmp_path / "out" / MANIFEST).write_bytes(msgspec.msgpack.encode(["alongside 1", paths]))
 
-    removed = outputs.prune(tmp_path / "out", {"../precious.txt": UNKNOWN, "/etc/hostname": UNKNOWN, "a/../../precious.txt": UNKNOWN}, {})
+    done = run(tmp_path / "out", ("index.html", "home"))
 
-    assert removed == 0
+    assert done.removed == 0
+    assert texts(tmp_path / "out") == {"notes.txt": "mine", "index.html": "home"}
     assert (tmp_path / "precious.txt").exists()
 
 
@@ -336,7 +311,7 @@ def test_a_page_that_cannot_be_made_leaves_the_whole_site_as_it_was(tmp_path: Pa
     assert {path: body for path, body in after.items() if path.endswith(".html")} == {
         path: body for path, body in before.items() if path.endswith(".html")
     }
-    assert [path for path in after if path.endswith(".alongside-new")] == []
+    assert steady.litter(out) == []
 
 
 def test_two_builds_of_one_folder_at_once_both_end_well(tmp_path: Path) -> None:
@@ -346,4 +321,4 @@ def test_two_builds_of_one_folder_at_once_both_end_well(tmp_path: Path) -> None:
     running = [subprocess.Popen([*arguments, "--base-url", f"https://example.org/{n}/"]) for n in range(3)]
 
     assert [process.wait(60) for process in running] == [0, 0, 0]
-    assert [path for path in snapshot(out) if path.endswith(".alongside-new")] == []
+    assert steady.litter(out) == []
