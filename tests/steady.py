@@ -4,7 +4,7 @@ A build runs in a fork. It is killed in two ways: by itself right before its n-t
 steps however short it is, or from outside after some time, which finds it in the middle of one.
 """
 
-import ctypes  # loaded here, so that it is no step of a build
+import ctypes  # noqa: F401  # loaded here, so that loading it is no step of a build
 import os
 import signal
 import sys
@@ -80,7 +80,7 @@ def _end(work: Callable[[], object], step: int) -> None:
 def _quietly(work: Callable[[], object]) -> bool:
     try:
         work()
-    except BaseException as error:
+    except BaseException as error:  # noqa: BLE001  # a fork must not go on as a second run of the tests
         os.write(2, f"{error!r}\n".encode())
         return False
     return True

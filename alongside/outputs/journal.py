@@ -55,7 +55,13 @@ def write_journal(folder: Path, journal: Journal) -> None:
     beside = folder / f"{_NAME}.new"
     write_lasting(beside, msgspec.msgpack.encode(journal))
     os.replace(beside, folder / _NAME)
-    keep_folder(folder)
+    # Where a folder cannot be opened (Windows) its names are not waited for.
+    with suppress(OSError):
+        opened = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(opened)
+        finally:
+            os.close(opened)
 
 
 def forget_journal(folder: Path) -> None:
@@ -69,16 +75,6 @@ def write_lasting(path: Path, body: bytes) -> None:
         file.write(body)
         file.flush()
         os.fsync(file.fileno())
-
-
-def keep_folder(folder: Path) -> None:
-    """Waits until the names in a folder are on the disk; does nothing where a folder cannot be opened (Windows)."""
-    with suppress(OSError):
-        opened = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(opened)
-        finally:
-            os.close(opened)
 
 
 def replace_manifest(folder: Path, out: Path, body: bytes) -> None:
@@ -103,7 +99,6 @@ def change(site: Path, out: Path, journal: Journal) -> None:
     _place(site, out, journal.changed, folders, refuse=False)
     remove(out, journal.removed)
     os.replace(site / MANIFEST, out / MANIFEST)
-    keep_folder(out)
 
 
 def _place(site: Path, out: Path, paths: Iterable[str], folders: set[str], *, refuse: bool) -> None:

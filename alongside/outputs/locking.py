@@ -46,18 +46,20 @@ def locked(out: Path, tell: Callable[[str], None]) -> Iterator[None]:
     Raises: SiteError where another machine holds it and nothing here can tell whether it is alive.
     """
     path, fresh = out / LOCK, not os.path.lexists(out)
-    held = _by_flock(path, tell)
-    if held is None:
-        take_by_name(path, tell)
     try:
-        yield
+        held = _by_flock(path, tell)
+        if held is None:
+            take_by_name(path, tell)
+        try:
+            yield
+        finally:
+            with suppress(OSError):
+                path.unlink()
+            if held is not None:
+                os.close(held)
     finally:
-        with suppress(OSError):
-            path.unlink()
-        if held is not None:
-            os.close(held)
         if fresh:
-            # A first build that came to nothing.
+            # A first build that came to nothing leaves nothing.
             with suppress(OSError):
                 out.rmdir()
 

@@ -1,4 +1,4 @@
-"""Puts in place what was made ready: the whole folder at once where most of it is new, else file by file; and ends what dead builds began."""
+"""Puts in place what was made ready, the whole folder at once where most is new, else file by file; ends what dead builds began."""
 
 import os
 from collections.abc import Mapping, Sequence
@@ -10,7 +10,6 @@ from alongside.outputs.journal import (
     Journal,
     change,
     forget_journal,
-    keep_folder,
     read_journal,
     replace_manifest,
     write_journal,
@@ -90,8 +89,6 @@ def _swapped(staging: Staging, previous: Mapping[str, Written], files: Mapping[s
     except OSError:
         forget_journal(staging.folder)
         return False
-    keep_folder(staging.folder)
-    keep_folder(staging.folder.parent)
     _finish(staging.folder, staging.out, journal)
     return True
 

@@ -145,6 +145,7 @@ def prepare(staging: Staging, outputs: Sequence[Output], previous: Mapping[str, 
             try:
                 write_new(site, output.path, body, folders)
             except OSError as error:
+                error.filename = error.filename or f"{out}/{output.path}"
                 raise in_words(error, staging.out) from None
         facts = look(output.path, body) if look else before.facts if before and same else None
         made.append(Made(output.path, Written(output.key, len(body), facts), not same))

@@ -16,7 +16,8 @@ def in_words(error: OSError, out: Path, after: str = AS_IT_WAS) -> SiteError:
 
     Takes: ``after``, how the site stands now.
     """
-    folder, path = visible(str(out)), visible(os.fsdecode(error.filename or out))
+    # Of a rename the second name is where the file was to go.
+    folder, path = visible(str(out)), visible(os.fsdecode(error.filename2 or error.filename or out))
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return SiteError(f"{folder}: the disk is full. {after}. Make room and build again.")
     if error.errno == errno.EROFS:

@@ -157,7 +157,7 @@ def test_a_file_of_another_size_or_none_is_made_again(tmp_path: Path, damage: st
     "body",
     [
         *(b"", b"{", b"[]", b"\xff\xfe", b"\x91" * 100_000),
-        *(msgspec.msgpack.encode(value) for value in ({}, ["alongside 1"], ["alongside 0", {}], ["alongside 1", {"a": ["k", "size"]}])),
+        *(msgspec.msgpack.encode(value) for value in ([], ["alongside 1"], ["alongside 0", {}], ["alongside 1", {"a": ["k", "size"]}])),
     ],
 )
 def test_a_damaged_manifest_is_as_good_as_none(tmp_path: Path, body: bytes) -> None:
@@ -320,5 +320,5 @@ def test_two_builds_of_one_folder_at_once_both_end_well(tmp_path: Path) -> None:
 
     running = [subprocess.Popen([*arguments, "--base-url", f"https://example.org/{n}/"]) for n in range(3)]
 
-    assert [process.wait(60) for process in running] == [0, 0, 0]
+    assert [process.wait(180) for process in running] == [0, 0, 0]
     assert steady.litter(out) == []

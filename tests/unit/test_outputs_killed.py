@@ -46,7 +46,7 @@ def encoded(files: Mapping[str, str]) -> dict[str, bytes]:
 
 
 def start(folder: Path, files: Mapping[str, str], inside: bool) -> Path:
-    """A site with files of others, built once; ``inside`` where the output folder is a link, so that nothing can be made ready beside it."""
+    """A site with files of others, built once; ``inside``: the output folder is a link, so that nothing can be made ready beside it."""
     folder.mkdir()
     out = folder / "out"
     if inside:
@@ -75,10 +75,11 @@ def test_killed_between_any_two_steps(tmp_path: Path, way: str) -> None:
     old, new, inside = WAYS[way]
     chance = random.Random(way)
     count = steps(lambda: run(start(tmp_path / "counted", old, inside), new)) - steps(lambda: start(tmp_path / "begun", old, inside))
-    kills = 0
+    kills = rounds = 0
 
-    for number in range(36):
-        out = start(tmp_path / str(number), old, inside)
+    while kills < 40:
+        rounds += 1
+        out = start(tmp_path / str(rounds), old, inside)
         # The next build, which repairs, may be killed as well.
         for _ in range(chance.choice((1, 1, 2, 3))):
             step = chance.randint(1, count)
@@ -89,19 +90,17 @@ def test_killed_between_any_two_steps(tmp_path: Path, way: str) -> None:
         assert there(out) == encoded(OTHERS) | encoded(last)
         assert litter(out) == []
 
-    assert kills >= 36
-
 
 def test_killed_at_any_time_with_workers(tmp_path: Path) -> None:
-    old = {f"{n}/index.html": f"old {n} " * 400 for n in range(300)}
-    new = {f"{n}/index.html": f"new {n} " * 400 for n in range(20, 320)}
+    old = {f"{n}/index.html": f"old {n} " * 400 for n in range(210)}
+    new = {f"{n}/index.html": f"new {n} " * 400 for n in range(10, 220)}
     chance = random.Random(1)
     began = time.perf_counter()
     run(start(tmp_path / "timed", old, inside=False), new, workers=2)
     took = (time.perf_counter() - began) / 2
     kills = 0
 
-    for number in range(24):
+    for number in range(12):
         out = start(tmp_path / str(number), old, inside=False)
         kills += killed(lambda out=out: run(out, new, workers=2), after=chance.uniform(0.001, took))  # type: ignore[misc]
         assert is_whole(out, old, new, at_once=True)
@@ -125,7 +124,7 @@ def test_whole_builds_killed_at_any_time(tmp_path: Path) -> None:
     listing = site / "content/meetings/boulder/dawn.yaml"
     text = listing.read_text("utf-8")
 
-    for number in range(12):
+    for number in range(4):
         before = there(out)
         if number % 2:
             listing.write_text(text.replace("Dawn", f"Dawn {number}"), "utf-8")
@@ -145,7 +144,8 @@ def test_whole_builds_killed_at_any_time(tmp_path: Path) -> None:
 
 def test_the_command_killed_and_run_again(tmp_path: Path) -> None:
     site, out = make(tmp_path / "site"), tmp_path / "out"
-    command = [sys.executable, str(ROOT / "build.py"), "build", "--site", str(site), "--out", str(out), "--date", DAY.isoformat(), "--quiet"]
+    typed = ("build", "--site", str(site), "--out", str(out), "--date", DAY.isoformat(), "--quiet")
+    command = [sys.executable, str(ROOT / "build.py"), *typed]
     with subprocess.Popen(command) as process:
         # Until it has begun to write, which it may also have ended.
         while process.poll() is None and not out.exists():
