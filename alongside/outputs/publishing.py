@@ -30,7 +30,6 @@ def publish(staging: Staging, previous: Mapping[str, Written], files: Mapping[st
     Raises:  SiteError, OSError.
     """
     removed = sorted(filter(is_inside, previous.keys() - files.keys()), reverse=True)
-    _verify(staging.site, files, staged)
     if not staged and not removed:
         # The order of files says nothing.
         if files != previous:
@@ -97,6 +96,7 @@ def _change(
     staging: Staging, previous: Mapping[str, Written], files: Mapping[str, Written], staged: Sequence[str], removed: Sequence[str]
 ) -> None:
     """Puts files in place one by one."""
+    _verify(staging.site, files, staged)
     fresh = [path for path in staged if path not in previous]
     folders, new = {parent for path in fresh for parent in parents(path)}, frozenset(fresh)
     # A file where a folder must be, or in a folder where a file must be.
