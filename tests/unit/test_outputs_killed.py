@@ -9,8 +9,9 @@ import random
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -39,6 +40,16 @@ WAYS = {
     "change inside": (OLD, LITTLE, True),
     "much inside": (OLD, NEW, True),
 }
+
+
+@pytest.fixture
+def memory(tmp_path: Path) -> Iterator[Path]:
+    """A folder in memory where there is one, since a kill leaves the same there, and nobody has to wait for a disk."""
+    if not os.access("/dev/shm", os.W_OK):
+        yield tmp_path
+        return
+    with tempfile.TemporaryDirectory(dir="/dev/shm") as name:
+        yield Path(name)
 
 
 def encoded(files: Mapping[str, str]) -> dict[str, bytes]:
@@ -71,15 +82,15 @@ def is_whole(out: Path, old: Mapping[str, str], new: Mapping[str, str], at_once:
 
 
 @pytest.mark.parametrize("way", WAYS)
-def test_killed_between_any_two_steps(tmp_path: Path, way: str) -> None:
+def test_killed_between_any_two_steps(memory: Path, way: str) -> None:
     old, new, inside = WAYS[way]
     chance = random.Random(way)
-    count = steps(lambda: run(start(tmp_path / "counted", old, inside), new)) - steps(lambda: start(tmp_path / "begun", old, inside))
+    count = steps(lambda: run(start(memory / "counted", old, inside), new)) - steps(lambda: start(memory / "begun", old, inside))
     kills = rounds = 0
 
     while kills < 40:
         rounds += 1
-        out = start(tmp_path / str(rounds), old, inside)
+        out = start(memory / str(rounds), old, inside)
         # The next build, which repairs, may be killed as well.
         for _ in range(chance.choice((1, 1, 2, 3))):
             step = chance.randint(1, count)
@@ -91,17 +102,38 @@ def test_killed_between_any_two_steps(tmp_path: Path, way: str) -> None:
         assert litter(out) == []
 
 
-def test_killed_at_any_time_with_workers(tmp_path: Path) -> None:
+def test_a_file_that_came_before_a_swap_gets_into_the_new_folder_though_the_build_is_killed_after_it(memory: Path) -> None:
+    old, new = {"index.html": "home", "gone": "1"}, {"index.html": "new home"}
+    step = steps(lambda: run(start(memory / "counted", old, inside=False), new)) - steps(lambda: start(memory / "b", old, inside=False))
+    late = 0
+
+    for last in range(step, 0, -1):
+        out = start(memory / str(last), old, inside=False)
+        killed(lambda out=out: run(out, new), last)  # type: ignore[misc]
+        if there(out) == encoded(OTHERS | old):
+            break
+        swapped = out.parent / ".out.alongside-new" / "site"
+        if swapped.is_dir():
+            make(swapped, {"late/token": "theirs"})
+            late += 1
+            run(out, new)
+            assert there(out) == encoded({**OTHERS, **new, "late/token": "theirs"})
+            assert litter(out) == []
+
+    assert late > 3
+
+
+def test_killed_at_any_time_with_workers(memory: Path) -> None:
     old = {f"{n}/index.html": f"old {n} " * 400 for n in range(210)}
     new = {f"{n}/index.html": f"new {n} " * 400 for n in range(10, 220)}
     chance = random.Random(1)
     began = time.perf_counter()
-    run(start(tmp_path / "timed", old, inside=False), new, workers=2)
+    run(start(memory / "timed", old, inside=False), new, workers=2)
     took = (time.perf_counter() - began) / 2
     kills = 0
 
     for number in range(12):
-        out = start(tmp_path / str(number), old, inside=False)
+        out = start(memory / str(number), old, inside=False)
         kills += killed(lambda out=out: run(out, new, workers=2), after=chance.uniform(0.001, took))  # type: ignore[misc]
         assert is_whole(out, old, new, at_once=True)
         last = chance.choice((new, old))
