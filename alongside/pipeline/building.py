@@ -6,6 +6,7 @@ from gettext import NullTranslations
 from itertools import chain
 from pathlib import Path
 
+import msgspec
 from msgspec import Struct, structs
 
 from alongside import assets, outputs, rendering, search, speed
