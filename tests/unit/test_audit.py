@@ -50,7 +50,7 @@ def test_a_link_to_a_part_that_is_not_there_is_found(tmp_path: Path, link: str) 
 def test_an_id_that_is_given_twice_is_found(tmp_path: Path) -> None:
     files = {"index.html": PAGE.format("<p id=one><p id=two><p id=one>"), "a/index.html": PAGE.format("<p id=two>")}
 
-    assert found(tmp_path, files) == [("index.html", "id-twice", 0, "one")]
+    assert found(tmp_path, files) == [("index.html", "id-twice", 3, "one")]
 
 
 @pytest.mark.parametrize(
