@@ -120,7 +120,8 @@ def _parser() -> argparse.ArgumentParser:
     answer = "answers a question without asking; may be repeated"
     found.add_argument("--set", action="append", default=[], metavar="FIELD=VALUE", help=answer)
 
-    commands.add_parser("audit", parents=[site, out], help="look through the finished site")
+    found = commands.add_parser("audit", parents=[site, out], help="look through the finished site")
+    found.add_argument("--links", action="store_true", help="also ask whether the addresses of listings still answer; takes a while")
 
     found = commands.add_parser("import", parents=[site], help="bring in listings from another system")
     found.add_argument("feed_format", metavar="FORMAT", choices=("meeting-guide", "bmlt", "csv"), help="meeting-guide, bmlt or csv")

@@ -137,16 +137,24 @@ def _named(site: Path, file: str) -> str:
 
 
 def audit(arguments: argparse.Namespace) -> int:
-    """``audit``: problems of the finished folder, and listings that somebody should check again."""
+    """``audit``: problems of the finished folder, and listings that somebody should check again; with --links what no longer answers."""
     from alongside.audit import audit as look
 
     options = _options(arguments)
     if not options.out.is_dir():
         raise SiteError(f"There is no site in {shown(options.out)} yet. Type: python build.py build", 2)
     found = look(options.out)
-    stale = [problem for problem in pipeline.load(options).problems if problem.rule == "verified-stale"]
-    show([*found, *from_here(stale, options.site)])
+    site = pipeline.load(options)
+    stale = [problem for problem in site.problems if problem.rule == "verified-stale"]
+    unanswered: list[Problem] = []
+    if arguments.links:
+        from alongside.cli.linking import ask_network
+
+        unanswered = ask_network(options.out, options.site, site.listings)
+    show([*found, *unanswered, *from_here(stale, options.site)])
     say(f"{count(found)}." if found else f"{shown(options.out)} is sound.")
+    if unanswered:
+        say(f"{many(len(unanswered), 'link')} to elsewhere should be looked at.")
     if stale:
         say(f"{len(stale):,} listings wait to be checked again.")
     return CONTENT if any(problem.severity == "error" for problem in found) else OK
