@@ -100,7 +100,8 @@ class _Turns:
         with self._lock:
             turn = self._hosts.setdefault(host, _Turn())
         with turn.lock:
-            time.sleep(max(0.0, min(turn.next - time.monotonic(), PATIENCE)))
+            if turn.next != _NEVER:
+                time.sleep(max(0.0, turn.next - time.monotonic()))
             try:
                 yield turn
             finally:
