@@ -13,7 +13,7 @@ _ONLY_READ = "dead-address"
 
 def judged(files: Mapping[str, bytes]) -> list[Problem]:
     """What a build finds, with the place of each."""
-    facts = {path: found for path, body in files.items() if (found := facts_of(path, body)) is not None}
+    facts = {path: known for path, body in files.items() if (known := facts_of(path, body)) is not None}
     found = judge(facts, {path: len(body) for path, body in files.items()})
     assert all(problem.line for problem in found if problem.rule not in ("dead-link", "dead-fragment", "host-limit"))
     return in_order(located(found, files.__getitem__))

@@ -90,13 +90,17 @@ def build(arguments: argparse.Namespace) -> int:
     if not built.done:
         tell(f"Nothing was built: {count(told)}.")
         return CONTENT
+    if built.unsound:
+        show(built.unsound)
+        tell(f"The site is written, but not sound: {count(built.unsound)}.")
     if not arguments.quiet:
         seconds = (datetime.now(UTC) - began).total_seconds()
         files = f"{built.files:,} files, {built.written:,} of them new"
         say(f"{shown(options.out)}: {many(len(built.site.listings), 'listing')}, {files}, {seconds:.1f} s")
         if warnings := len(problems) - len(told):
             say(f"{many(warnings, 'warning')}; {with_site('python build.py check', arguments.site)} shows more.")
-    return CONTENT if told else OK
+    # A dead link must not keep what is right from being published; --strict is for those who want it to.
+    return CONTENT if told or (options.strict and built.unsound) else OK
 
 
 def check(arguments: argparse.Namespace) -> int:

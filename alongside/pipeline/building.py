@@ -9,26 +9,28 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct, structs
 
-from alongside import assets, outputs, rendering, search, speed
+from alongside import assets, audit, outputs, rendering, search, speed
 from alongside.catalog import Catalog, assemble
 from alongside.checking import documents_in
 from alongside.config import SiteConfig, base_of, in_language, untold
 from alongside.entries import Entry, derive
+from alongside.errors import Problem, in_order
 from alongside.formats import hosts, security, sitemap, social
 from alongside.languages import own_name
 from alongside.pages import FindView, Output, Page, footer, menu, plan, style_guide
 from alongside.pipeline.loading import ENGINE, Options, Progress, Site, load, quiet
 from alongside.pipeline.words import translations_of
-from alongside.pipeline.writing import write
+from alongside.pipeline.writing import Standing, write
 from alongside.rendering import Tongue
 from alongside.schema import KINDS, AnyListing
 
 
 class Built(Struct, frozen=True, kw_only=True):
-    """What a build did. ``done`` is false where problems kept it from writing anything."""
+    """What a build did. ``done`` is false where problems kept it from writing anything; ``unsound`` is what its audit found."""
 
     site: Site
     done: bool
+    unsound: tuple[Problem, ...] = ()
     files: int = 0
     written: int = 0
     removed: int = 0
@@ -77,9 +79,25 @@ def build(options: Options, progress: Progress = quiet, planner: Planner = plann
     progress("planned", len(made), time.perf_counter() - began)
 
     began = time.perf_counter()
-    standing = write(options, made)
+    standing = write(options, made, _facts)
     progress("written", len(standing.files), time.perf_counter() - began)
-    return Built(site=site, done=True, files=len(standing.files), written=standing.written, removed=standing.removed)
+
+    began = time.perf_counter()
+    unsound = tuple(_unsound(standing, options.out, site.config.deploy))
+    progress("looked through", len(standing.files), time.perf_counter() - began)
+    return Built(
+        site=site, done=True, unsound=unsound, files=len(standing.files), written=standing.written, removed=standing.removed
+    )
+
+
+def _facts(path: str, body: bytes) -> bytes:
+    return audit.facts_of(path, body) or b""
+
+
+def _unsound(standing: Standing, out: Path, hosts: Iterable[str]) -> list[Problem]:
+    facts = {path: row.facts for path, row in standing.files.items() if row.facts}
+    found = audit.judge(facts, {path: row.size for path, row in standing.files.items()}, hosts)
+    return in_order(audit.located(found, lambda path: (out / path).read_bytes())) if found else []
 
 
 def edition(site: Site, language: str, translations: NullTranslations, workers: int = 1) -> Edition:
