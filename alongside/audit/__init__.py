@@ -12,7 +12,12 @@ from alongside.audit.hosts import HOSTS, MOST_BYTES, MOST_FILES
 from alongside.audit.judging import judge, located
 from alongside.errors import Problem
 
-__all__ = ["HOSTS", "MOST_BYTES", "MOST_FILES", "audit", "facts_of", "judge", "located"]
+__all__ = ["HOSTS", "MOST_BYTES", "MOST_FILES", "audit", "facts_of", "judge", "located", "located_in"]
+
+
+def located_in(out: Path, problems: Iterable[Problem]) -> list[Problem]:
+    """Problems of the pages in a folder, each at its place."""
+    return located(problems, lambda path: (out / path).read_bytes())
 
 
 def audit(out: Path, hosts: Iterable[str] = ()) -> list[Problem]:

@@ -5,6 +5,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from gettext import NullTranslations
 from zoneinfo import ZoneInfo
 
+from msgspec import structs
+
 from alongside.catalog.groups import DAY_IDS, browse_groups, in_order, minute_on
 from alongside.catalog.neighbours import Neighbours, neighbours
 from alongside.catalog.records import Catalog, Group
@@ -12,7 +14,7 @@ from alongside.checking import Document, Shared
 from alongside.entries import Entry
 from alongside.timetable import Occurrence, Rule, occurrences
 
-__all__ = ["DAY_IDS", "Catalog", "Group", "Neighbours", "assemble", "in_order", "minute_on", "neighbours"]
+__all__ = ["DAY_IDS", "Catalog", "Group", "Neighbours", "assemble", "in_order", "minute_on", "neighbours", "with_newer"]
 
 # Search engines ask for the next few dates; whole weeks keep the bytes of a page the same from day to day (house.md).
 WEEKS, MOST = 6, 8
@@ -28,18 +30,39 @@ def assemble(
     """
     ordered = tuple(in_order(entries))
     listed = tuple(entry for entry in ordered if is_listed(entry, today))
-    monday = today - timedelta(days=today.weekday())
     return Catalog(
         today=today,
         entries=ordered,
         listed=listed,
         groups=browse_groups(listed, shared, translations),
-        occurrences={entry.url: found for entry in listed if (found := _window(entry, monday))},
+        occurrences=_dated(listed, today),
         moved=_moved(ordered, shared),
         neighbours=neighbours(listed),
         documents=tuple(sorted(documents, key=lambda document: (document.folder, document.order, document.id))),
         shared=shared,
     )
+
+
+def with_newer(catalog: Catalog, newer: Iterable[Entry]) -> Catalog:
+    """The catalog with newer entries of listings that it has; groups and neighbours stay as they were until the next ``assemble``.
+
+    Returns: what is enough for those listings' own pages, in a thousandth of the time.
+    """
+    entries = {entry.url: entry for entry in newer}
+    listed = {entry.url: entry for entry in catalog.listed if entry.url not in entries}
+    now = {url: entry for url, entry in entries.items() if is_listed(entry, catalog.today)}
+    dated = {url: found for url, found in catalog.occurrences.items() if url not in entries}
+    return structs.replace(
+        catalog,
+        entries=tuple(entries.get(entry.url, entry) for entry in catalog.entries),
+        listed=(*listed.values(), *now.values()),
+        occurrences={**dated, **_dated(now.values(), catalog.today)},
+    )
+
+
+def _dated(listed: Iterable[Entry], today: date) -> dict[str, tuple[Occurrence, ...]]:
+    monday = today - timedelta(days=today.weekday())
+    return {entry.url: found for entry in listed if (found := _window(entry, monday))}
 
 
 def _moved(entries: Iterable[Entry], shared: Shared) -> dict[str, str]:

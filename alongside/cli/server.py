@@ -1,102 +1,141 @@
-"""``serve``: the finished site on this machine, built again on every save.
+"""``serve``: the finished site on this machine; a saved page at once, then everything, and what is wrong over the last good page.
 
-livereload gives the watcher and the socket that tells a browser to load again. It answers any Host and takes a socket from any
-Origin, so that a page elsewhere could learn what is edited here (DNS rebinding), and its inline script breaks a strict policy:
-so the handlers are ours, for local names only, and the page asks for the script by address.
+What is read and what changes are two processes: this one serves, watches and never waits for a build (``builder``).
 """
 
 import logging
-import mimetypes
 import os
+import signal
 import socket
 import time
 from pathlib import Path
-from typing import Any
-from urllib.parse import urlsplit
 
 from livereload import Server
-from livereload.handlers import LiveReloadHandler, LiveReloadJSHandler
-from tornado.web import Application, RequestHandler
+from livereload.handlers import LiveReloadHandler
+from tornado.ioloop import IOLoop
+from tornado.locks import Event
 
 from alongside import pipeline
-from alongside.cli.terminal import OK, count, from_here, progress, show, shown, tell
-from alongside.errors import SiteError
+from alongside.cli.builder import Builder, Report
+from alongside.cli.handlers import Folder, Trouble, application
+from alongside.cli.terminal import OK, count, show, shown, tell
+from alongside.cli.watching import Disk, events_of_system
+from alongside.errors import SiteError, as_text, in_order
 
-_NAMES = r"(localhost|127\.0\.0\.1)"
-# Formats that the system's own table often lacks.
-_TYPES = {".webmanifest": "application/manifest+json", ".ics": "text/calendar", ".md": "text/plain"}
-
-
-class _Socket(LiveReloadHandler):  # type: ignore[misc]  # livereload has no types
-    def check_origin(self, origin: str) -> bool:
-        return urlsplit(origin).hostname in ("localhost", "127.0.0.1")
-
-    def on_message(self, message: str | bytes) -> None:
-        """Answers livereload.js; what it would never say ends the connection."""
-        try:
-            super().on_message(message)
-        except (ValueError, TypeError, AttributeError):
-            self.close()
-
-
-class _Files(RequestHandler):
-    """Files below one folder; HTML is given the script that loads a page again."""
-
-    def initialize(self, folder: Path, port: int) -> None:
-        self.folder = folder
-        self.port = port
-
-    def get(self, path: str) -> None:
-        """Answers with a file, the index of a folder, or the site's own page for what is not there."""
-        found = self.find(path)
-        if found is not None and os.path.isdir(found):
-            if path and not path.endswith("/"):
-                # One slash: two would lead to a host of that name.
-                self.redirect("/" + path.lstrip("/") + "/")
-                return
-            found = found / "index.html"
-        if found is None or not os.path.isfile(found):
-            self.set_status(404)
-            found = self.folder / "404.html"
-        kind = _TYPES.get(found.suffix) or mimetypes.guess_type(found.name)[0] or "application/octet-stream"
-        text = kind.startswith("text/") or kind.endswith(("json", "xml"))
-        self.set_header("Content-Type", f"{kind}; charset=utf-8" if text else kind)
-        self.set_header("Cache-Control", "no-store")
-        body = found.read_bytes() if found.is_file() else b"There is nothing here yet.\n"
-        self.finish(self.reloading(body) if found.suffix == ".html" else body)
-
-    def find(self, path: str) -> Path | None:
-        """The file or folder of an address, there or not; None for an address that leads out of the folder."""
-        if "\0" in path or "\\" in path:
-            return None
-        target = Path(os.path.realpath(self.folder / path.lstrip("/")))
-        return target if target.is_relative_to(os.path.realpath(self.folder)) else None
-
-    def reloading(self, body: bytes) -> bytes:
-        """A page with the script that loads it again, allowed by its policy here alone."""
-        script = f'<script src="/livereload.js?port={self.port}"></script></head>'.encode()
-        return body.replace(b"connect-src ", b"connect-src ws: ", 1).replace(b"</head>", script, 1)
+# So long after a saved page the build begins: the browser is first, and a second save needs no second build.
+_AFTER = 0.25
+# More than this nobody reads in a page; the terminal has more.
+_MOST = 50
 
 
 class _Local(Server):  # type: ignore[misc]  # livereload has no types
     def _setup_logging(self) -> None:
         # What livereload and tornado say of each save and request helps nobody who edits files.
         for name in ("livereload", "tornado.access"):
-            logging.getLogger(name).setLevel(logging.ERROR)
+            logging.getLogger(name).setLevel(logging.CRITICAL)
 
     def application(self, port: int, _host: str, **_more: object) -> None:
         LiveReloadHandler.watcher = self.watcher
-        LiveReloadHandler.live_css = False
-        handlers: list[Any] = [
-            (r"/livereload", _Socket),
-            (r"/livereload.js", LiveReloadJSHandler),
-            (r"/(.*)", _Files, {"folder": Path(self.root), "port": port}),
-        ]
-        application = Application([])
-        # Any other Host gets 404 from tornado itself.
-        application.add_handlers(_NAMES, handlers)
-        application.listen(port, address="127.0.0.1")
+        self.app.listen(port, address="127.0.0.1")
         tell(f"Serving {shown(self.root)} on http://127.0.0.1:{port}/ - stop with Ctrl-C.")
+
+
+class Rebuilding:
+    """From changed files to what open pages show.
+
+    ``holder`` is the builder that built last and knows the site; ``builder`` the one that builds now; ``changed`` has every file that is
+    another one than what the holder knows. A change ends the build that has not seen it.
+    """
+
+    def __init__(self, options: pipeline.Options, folder: Folder, loop: IOLoop) -> None:
+        self.options = options
+        self.folder = folder
+        self.loop = loop
+        self.changed: set[str] = set()
+        self.holder: Builder | None = None
+        self.builder: Builder | None = None
+        self.timer: object = None
+        self.began = 0.0
+        self.told = Event()
+
+    def change(self, paths: set[str]) -> None:
+        """Files have changed, by their paths."""
+        self._wait()
+        self.began = time.perf_counter()
+        self.changed |= {_named(path, self.options.site) for path in paths}
+        if self.holder:
+            self.holder.ask(sorted(self.changed))
+        else:
+            self.build()
+
+    def build(self) -> None:
+        """Begins a build of everything."""
+        self._wait()
+        self.builder = Builder(self.options)
+        self.builder.listen(lambda builder, report: self.loop.add_callback(self.hear, builder, report))
+
+    def hear(self, builder: Builder, report: Report) -> None:
+        """A builder has said what came of a build or of saved files; one that was ended meanwhile no longer counts."""
+        if builder.ended:
+            return
+        if builder is self.builder:
+            self._built(builder, report)
+        elif report.known:
+            self._saved(report)
+        else:
+            self._drop()
+            self.build()
+
+    def end(self) -> None:
+        """Ends all builders."""
+        self._wait()
+        self._drop()
+
+    def _built(self, builder: Builder, report: Report) -> None:
+        self.builder = None
+        if report.done:
+            self._drop()
+            self.holder = builder
+            everywhere = any(not file.startswith("content/") for file in self.changed)
+            self.changed = set()
+        else:
+            builder.end()
+            everywhere = False
+        self._tell(report, "built again", everywhere)
+
+    def _saved(self, report: Report) -> None:
+        self._wait()
+        self._tell(report, "page made again")
+        if report.done:
+            self.timer = self.loop.call_later(_AFTER, self.build)
+
+    def _tell(self, report: Report, what: str, everywhere: bool = False) -> None:
+        problems = in_order(report.problems)
+        summary = f"The last good site stays: {count(problems)}." if problems else report.message and f"alongside: {report.message}"
+        self.folder.trouble = Trouble(summary=summary, problems=tuple(as_text(problem) for problem in problems[:_MOST]))
+        # The pages first: nobody waits for a terminal.
+        self.folder.tell(everywhere)
+        self.told.set()
+        if problems:
+            show(problems)
+        if summary:
+            tell(summary)
+        elif self.began:
+            tell(f"{what}: {time.perf_counter() - self.began:.2f} s")
+
+    def _wait(self) -> None:
+        """Nothing is built until more is known."""
+        if self.timer is not None:
+            self.loop.remove_timeout(self.timer)
+        self.timer = None
+        if self.builder:
+            self.builder.end()
+        self.builder = None
+
+    def _drop(self) -> None:
+        if self.holder:
+            self.holder.end()
+        self.holder = None
 
 
 def run(options: pipeline.Options, port: int) -> int:
@@ -106,23 +145,40 @@ def run(options: pipeline.Options, port: int) -> int:
     """
     pipeline.read_config(options.site)
     _refuse_taken(port)
-    _build(options)
-
-    def build_again() -> None:
-        began = time.perf_counter()
-        if _build(options):
-            tell(f"built again: {time.perf_counter() - began:.1f} s")
-
-    server = _Local()
-    for folder in (options.site, pipeline.ENGINE):
-        for name in ("content", "templates", "assets", pipeline.CONFIG):
-            if (folder / name).exists():
-                server.watch(str(folder / name), build_again)
+    # Whoever ends it politely ends its builders too.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    loop = IOLoop.current()
+    folder, app = application(options.out)
+    work = Rebuilding(options, folder, loop)
+    # Before the first build reads anything: what changes during it is seen.
+    disk = Disk(_places(options.site), (options.site,), work.change, events_of_system())
     try:
-        server.serve(port=port, root=str(options.out))
-    except OSError as error:
-        raise SiteError(f"Port {port} cannot be used: {error.strerror}. Choose another with --port.") from None
+        work.build()
+        loop.run_sync(work.told.wait)
+        _serve(_Local(app, disk), port, options.out)
+    finally:
+        work.end()
     return OK
+
+
+def _places(site: Path) -> list[Path]:
+    """What a site is made of, there or not: its own files and ours, and the engine's code, which the next build reads anew."""
+    own = [site / name for name in ("content", "templates", "assets", "locale", pipeline.CONFIG)]
+    ours = [pipeline.ENGINE / name for name in ("content/vocabulary", "templates", "assets", "alongside")]
+    sample = os.path.realpath(site) == os.path.realpath(pipeline.ENGINE)
+    return [*own, ours[-1]] if sample else [*own, *ours]
+
+
+def _named(path: str, site: Path) -> str:
+    """A path as problems name the file: from the site's folder, with slashes."""
+    return Path(os.path.relpath(path, site)).as_posix()
+
+
+def _serve(server: _Local, port: int, out: Path) -> None:
+    try:
+        server.serve(port=port, root=str(out))
+    except OSError as error:
+        raise _refusal(port, error) from None
 
 
 def _refuse_taken(port: int) -> None:
@@ -134,22 +190,8 @@ def _refuse_taken(port: int) -> None:
         try:
             trial.bind(("127.0.0.1", port))
         except OSError as error:
-            raise SiteError(f"Port {port} cannot be used: {error.strerror}. Choose another with --port.") from None
+            raise _refusal(port, error) from None
 
 
-def _build(options: pipeline.Options) -> bool:
-    """One build; where it fails the last good site stays. Whether it was made."""
-    try:
-        built = pipeline.build(options, progress)
-    except SiteError as error:
-        tell(f"alongside: {shown(str(error))}")
-        return False
-    except OSError as error:
-        # A file that goes while it is read; the next save builds again.
-        tell(f"alongside: {shown(error.filename or '')}: {error.strerror}")
-        return False
-    errors = from_here([problem for problem in built.site.problems if problem.severity == "error"], options.site)
-    if errors:
-        show(errors)
-        tell(f"The last good site stays: {count(errors)}.")
-    return built.done
+def _refusal(port: int, error: OSError) -> SiteError:
+    return SiteError(f"Port {port} cannot be used: {error.strerror}. Choose another with --port.")

@@ -1,7 +1,7 @@
 """All pages of the site, one after the other."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from gettext import NullTranslations
 from typing import Any
 
@@ -47,9 +47,7 @@ def plan(catalog: Catalog, config: SiteConfig, translations: NullTranslations) -
     yield find(catalog, config, ways)
     yield from browse_pages(ways, config)
     yield from index_pages(ways)
-    listed = {entry.url: entry.card for entry in catalog.listed}
-    for entry in catalog.entries:
-        yield _listing(entry if entry.url in listed else _without_dead_ends(entry, ways), catalog, config, ways, listed)
+    yield from listing_pages({entry.url for entry in catalog.entries}, catalog, config, translations)
     yield from _organizations(catalog, config, ways)
     yield from _places(catalog, config, ways)
     yield _add(catalog, config, ways)
@@ -60,6 +58,15 @@ def plan(catalog: Catalog, config: SiteConfig, translations: NullTranslations) -
     title = translations.gettext("This page is not here")
     found = NotFoundView(ways=(*ways.kinds(), *ways.areas_way()))
     yield Page(url="404.html", template="not-found", title=title, indexed=False, view=found)
+
+
+def listing_pages(urls: Container[str], catalog: Catalog, config: SiteConfig, translations: NullTranslations) -> Iterator[Page]:
+    """The pages of some listings alone, as ``plan`` makes them."""
+    ways = Ways(catalog, translations)
+    listed = {entry.url: entry.card for entry in catalog.listed}
+    for entry in catalog.entries:
+        if entry.url in urls:
+            yield _listing(entry if entry.url in listed else _without_dead_ends(entry, ways), catalog, config, ways, listed)
 
 
 def _names(catalog: Catalog) -> dict[str, str]:

@@ -25,17 +25,6 @@ from alongside.rendering import Tongue
 from alongside.schema import KINDS, AnyListing
 
 
-class Built(Struct, frozen=True, kw_only=True):
-    """What a build did. ``done`` is false where problems kept it from writing anything; ``unsound`` is what its audit found."""
-
-    site: Site
-    done: bool
-    unsound: tuple[Problem, ...] = ()
-    files: int = 0
-    written: int = 0
-    removed: int = 0
-
-
 class Edition(Struct, frozen=True, kw_only=True):
     """The site in one of its languages; ``config`` has the words and the address of that language, ``index`` is what /find/ searches."""
 
@@ -47,16 +36,41 @@ class Edition(Struct, frozen=True, kw_only=True):
     pages: tuple[Page, ...]
 
 
-Planner = Callable[[Site, Options, Progress], Iterable[Output]]
+class Planned(Struct, frozen=True, kw_only=True):
+    """Every file of a site; of ours also what makes its pages, for ``saving``."""
+
+    outputs: Iterable[Output]
+    editions: tuple[Edition, ...] = ()
+    renderers: tuple[rendering.Renderer, ...] = ()
 
 
-def planned(site: Site, options: Options, progress: Progress) -> Iterator[Output]:
-    """Every file of the site, in all its languages."""
+Planner = Callable[[Site, Options, Progress], Planned]
+
+
+class Built(Struct, frozen=True, kw_only=True):
+    """What a build did. ``done`` is false where problems kept it from writing anything; ``unsound`` is what its audit found.
+
+    ``editions`` and what renders the pages of each are what it knows; ``saving`` goes on from there.
+    """
+
+    site: Site
+    done: bool
+    unsound: tuple[Problem, ...] = ()
+    files: int = 0
+    written: int = 0
+    removed: int = 0
+    editions: tuple[Edition, ...] = ()
+    renderers: tuple[rendering.Renderer, ...] = ()
+
+
+def planned(site: Site, options: Options, progress: Progress) -> Planned:
+    """The site in all its languages."""
     began = time.perf_counter()
     spoken = {language: translations_of(language, options.site) for language in site.config.languages}
     editions = tuple(edition(site, language, words, options.workers) for language, words in spoken.items())
     progress("arranged", len(editions[0].catalog.entries), time.perf_counter() - began)
-    return _outputs(editions, site.config, options.site)
+    files, renderers = _dressed(editions, site.config, options.site)
+    return Planned(outputs=_outputs(editions, files, renderers, site.config), editions=editions, renderers=tuple(renderers))
 
 
 @speed.uncollected()
@@ -73,9 +87,9 @@ def build(options: Options, progress: Progress = quiet, planner: Planner = plann
     if not site.config.title or (fatal and not options.keep_going):
         return Built(site=site, done=False)
 
-    files = planner(site, options, progress)
+    found = planner(site, options, progress)
     began = time.perf_counter()
-    made = list(_keyed(files))
+    made = list(_keyed(found.outputs))
     progress("planned", len(made), time.perf_counter() - began)
 
     began = time.perf_counter()
@@ -86,7 +100,14 @@ def build(options: Options, progress: Progress = quiet, planner: Planner = plann
     unsound = tuple(_unsound(standing, options.out, site.config.deploy))
     progress("looked through", len(standing.files), time.perf_counter() - began)
     return Built(
-        site=site, done=True, unsound=unsound, files=len(standing.files), written=standing.written, removed=standing.removed
+        site=site,
+        done=True,
+        unsound=unsound,
+        files=len(standing.files),
+        written=standing.written,
+        removed=standing.removed,
+        editions=found.editions,
+        renderers=found.renderers,
     )
 
 
@@ -97,7 +118,7 @@ def _facts(path: str, body: bytes) -> bytes:
 def _unsound(standing: Standing, out: Path, hosts: Iterable[str]) -> list[Problem]:
     facts = {path: row.facts for path, row in standing.files.items() if row.facts}
     found = audit.judge(facts, {path: row.size for path, row in standing.files.items()}, hosts)
-    return in_order(audit.located(found, lambda path: (out / path).read_bytes())) if found else []
+    return in_order(audit.located_in(out, found)) if found else []
 
 
 def edition(site: Site, language: str, translations: NullTranslations, workers: int = 1) -> Edition:
@@ -131,30 +152,39 @@ def _searching(page: Page, index: str) -> Page:
     return structs.replace(page, view=structs.replace(page.view, index=index)) if isinstance(page.view, FindView) else page
 
 
-def _outputs(editions: Sequence[Edition], config: SiteConfig, site: Path) -> Iterator[Output]:
-    """Every file of the site. A new format is one module and one line here."""
+def _dressed(
+    editions: Sequence[Edition], config: SiteConfig, site: Path
+) -> tuple[tuple[assets.Asset, ...], list[rendering.Renderer]]:
+    """Style sheet, scripts and still files of all languages, and what renders the pages of each."""
     folders = (site / "templates", ENGINE / "templates")
     own = (site / "assets", ENGINE / "assets")
     files, scripts = assets.read_assets(own), assets.read_scripts(own)
     # What a site brings of its own was not tried with short names.
     short = not assets.has_own_scripts(own)
     tongues = tuple(each.tongue for each in editions)
-    addresses = [each.config.base_url + page.url for each in editions for page in each.pages if page.indexed]
-    writers: list[Iterator[Output]] = [sitemap.write(addresses, config), security.write(config)]
-    everything = list(files)
+    everything, renderers = list(files), []
     for each in editions:
         spoken = assets.script_assets(scripts, each.translations, short)
         everything += spoken
-        images = _images(each, config)
-        shared = {image.name: config.base_url + path for image in images if (path := social.path_of(image))}
+        shared = {image.name: config.base_url + path for image in _images(each, config) if (path := social.path_of(image))}
         frame = rendering.Frame(menu=menu(each.catalog, each.translations), footer=footer(each.catalog, each.translations))
         links = assets.asset_links((*files, *spoken))
-        renderer = rendering.renderer(folders, each.config, frame, links, each.translations, each.tongue, tongues, shared)
-        writers += [rendering.write(each.pages, renderer), social.write(images), iter(each.index.outputs)]
-    lasting = [file.path for file in everything if file.path != f"assets/{file.name}"]
+        renderers.append(rendering.renderer(folders, each.config, frame, links, each.translations, each.tongue, tongues, shared))
+    return tuple(everything), renderers
+
+
+def _outputs(
+    editions: Sequence[Edition], files: tuple[assets.Asset, ...], renderers: Sequence[rendering.Renderer], config: SiteConfig
+) -> Iterator[Output]:
+    """Every file of the site. A new format is one module and one line here."""
+    addresses = [each.config.base_url + page.url for each in editions for page in each.pages if page.indexed]
+    writers: list[Iterator[Output]] = [sitemap.write(addresses, config), security.write(config)]
+    for each, renderer in zip(editions, renderers, strict=True):
+        writers += [rendering.write(each.pages, renderer), social.write(_images(each, config)), iter(each.index.outputs)]
+    lasting = [file.path for file in files if file.path != f"assets/{file.name}"]
     lasting += ["assets/sharing/*", *(f"{each.tongue.base}search/*" for each in editions)]
     pages = ((each.tongue.base, page) for each in editions for page in each.pages)
-    writers += [assets.write(tuple(everything)), hosts.write(config, lasting, pages)]
+    writers += [assets.write(files), hosts.write(config, lasting, pages)]
     return chain.from_iterable(writers)
 
 

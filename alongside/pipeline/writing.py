@@ -6,6 +6,7 @@ import msgspec
 from msgspec import Struct
 
 from alongside import outputs, speed
+from alongside.errors import SiteError
 from alongside.pages import Output
 from alongside.pipeline.loading import Options
 
@@ -32,6 +33,34 @@ def write(options: Options, made: Sequence[Output], look: outputs.Look | None = 
         with outputs.locked(options.out, options.tell):
             outputs.repair(options.out)
             return _written(options, made, look)
+    except OSError as error:
+        raise outputs.in_words(error, options.out) from None
+
+
+def refresh(options: Options, made: Sequence[Output]) -> None:
+    """Puts newer bytes in place of files that the last build wrote, each whole, and leaves all others as they are.
+
+    The manifest knows nothing for sure of these files from then on, so the next build decides what is in them. What no build wrote is
+    left to it as well.
+    """
+    try:
+        with outputs.locked(options.out, options.tell):
+            outputs.repair(options.out)
+            previous = outputs.read_manifest(options.out)
+            ours = [output for output in made if output.path in previous]
+            try:
+                outputs.claim(options.out, ours, ours, previous)
+            except SiteError:
+                # The next build says what stands in the way.
+                return
+            staging = outputs.open_staging(options.out)
+            try:
+                rows = {row.path: row for row in outputs.prepare(staging, ours, previous)}
+                unsure = {path: outputs.Written("", row.written.size) for path, row in rows.items()}
+                outputs.publish(staging, previous, {**previous, **unsure}, [path for path, row in rows.items() if row.staged])
+            except BaseException:
+                outputs.give_up(staging)
+                raise
     except OSError as error:
         raise outputs.in_words(error, options.out) from None
 

@@ -20,7 +20,7 @@ from alongside.formats import sitemap
 from alongside.pages import Output, Page, fixed
 from alongside.pages.plan import script_json
 from alongside.pages.records import View
-from alongside.pipeline import Options, Progress, Site
+from alongside.pipeline import Options, Planned, Progress, Site
 from alongside.pipeline.words import translations_of
 from alongside.rendering import Frame, Renderer, Tongue, render, renderer, write
 from alongside.schema import AnyListing, Event, Helpline, Place
@@ -80,8 +80,12 @@ class PageView(msgspec.Struct, frozen=True, kw_only=True):
     jsonld: str
 
 
-def planned(site: Site, options: Options, _progress: Progress) -> Iterator[Output]:
+def planned(site: Site, options: Options, _progress: Progress) -> Planned:
     """A page for each listing, lists by kind and by city, one search file, one sitemap."""
+    return Planned(outputs=_outputs(site, options))
+
+
+def _outputs(site: Site, options: Options) -> Iterator[Output]:
     translations = translations_of("en", options.site)
     tongue = Tongue(code="en", name="English")
     folders = (_HERE / "templates", _HERE / "shared")

@@ -1,134 +1,23 @@
 """``serve``: for this machine alone, built again on every save, and the last good site stays."""
 
-import base64
-import contextlib
-import http.client
-import os
-import queue
 import re
-import signal
 import socket
 import subprocess
 import sys
-import threading
 import time
 from collections.abc import Iterator
+from datetime import date, datetime
 from pathlib import Path
-from typing import IO
+from zoneinfo import ZoneInfo
 
 import html5lib
 import pytest
 
-from tests.building import ROOT, SMALL, make
+from alongside.outputs import MANIFEST
+from tests.building import ROOT, SMALL, build, command, make, snapshot
+from tests.served import PATIENCE, Served, running
 
-# Far longer than anything takes; what is waited for ends the wait.
-PATIENCE = 60.0  # a loaded machine may stand still for a while
 LISTING = "content/meetings/boulder/dawn.yaml"
-
-
-def _answer(connection: socket.socket) -> http.client.HTTPResponse:
-    answer = http.client.HTTPResponse(connection)
-    answer.begin()
-    return answer
-
-
-class Served:
-    """A running ``serve`` of a small site, and what it has said so far."""
-
-    def __init__(self, site: Path) -> None:
-        self.site = site
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self.port = int(free.getsockname()[1])
-        self.process = subprocess.Popen(
-            [sys.executable, str(ROOT / "build.py"), "serve", "--site", str(site), "--port", str(self.port)],
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            stdin=subprocess.DEVNULL,
-            start_new_session=True,
-            env={**os.environ, "PYTHONUNBUFFERED": "1"},
-        )
-        assert self.process.stdout
-        self.said: list[str] = []
-        self.lines: queue.Queue[str] = queue.Queue()
-        self.reader = threading.Thread(target=self._read, args=(self.process.stdout,), daemon=True)
-        self.reader.start()
-        self.wait_for("Serving ")
-
-    def _read(self, stream: IO[bytes]) -> None:
-        for line in stream:
-            self.lines.put(line.decode("utf-8", "replace"))
-
-    def wait_for(self, text: str) -> str:
-        """The next line that holds a text."""
-        until = time.monotonic() + PATIENCE
-        while True:
-            try:
-                line = self.lines.get(timeout=max(0.01, until - time.monotonic()))
-            except queue.Empty:
-                raise AssertionError(f"never said {text!r}, but: {''.join(self.said)}") from None
-            self.said.append(line)
-            if text in line:
-                return line
-
-    def get(self, path: str, host: str = "") -> tuple[int, str]:
-        """Status and body of an address, which is sent as it is."""
-        with self.connected() as connection:
-            connection.sendall(
-                f"GET {path} HTTP/1.1\r\nHost: {host or f'127.0.0.1:{self.port}'}\r\nConnection: close\r\n\r\n".encode("latin-1")
-            )
-            with _answer(connection) as answer:
-                return answer.status, answer.read().decode("utf-8", "replace")
-
-    def handshake(self, origin: str, host: str = "", message: bytes = b"") -> int:
-        """The status with which a browser's request for the reload socket is answered; a message is sent if it is taken."""
-        with self.connected() as connection:
-            key = base64.b64encode(bytes(16)).decode()
-            connection.sendall(
-                f"GET /livereload HTTP/1.1\r\nHost: {host or f'localhost:{self.port}'}\r\nOrigin: {origin}\r\nUpgrade: websocket\r\n"
-                f"Connection: Upgrade\r\nSec-WebSocket-Key: {key}\r\nSec-WebSocket-Version: 13\r\n\r\n".encode()
-            )
-            with _answer(connection) as answer:
-                if answer.status == 101 and message:
-                    # A text frame, masked with zeros as a client's must be (RFC 6455, section 5.2).
-                    connection.sendall(bytes([0x81, 0x80 | len(message)]) + bytes(4) + message)
-                    connection.recv(1000)
-                return answer.status
-
-    def connected(self) -> socket.socket:
-        """A connection to it."""
-        return socket.create_connection(("127.0.0.1", self.port), timeout=PATIENCE)
-
-    def page_holds(self, path: str, text: str) -> bool:
-        """Whether a page holds a text before patience ends."""
-        until = time.monotonic() + PATIENCE
-        while text not in self.get(path)[1]:
-            if time.monotonic() > until:
-                return False
-            time.sleep(0.1)
-        return True
-
-    def stop(self) -> int:
-        """Ends it as Ctrl-C does; returns its exit code."""
-        if self.process.poll() is None:
-            self.process.send_signal(signal.SIGINT)
-        code = self.process.wait(timeout=PATIENCE)
-        self.reader.join(timeout=PATIENCE)
-        while not self.lines.empty():
-            self.said.append(self.lines.get())
-        return code
-
-
-@contextlib.contextmanager
-def running(site: Path) -> Iterator[Served]:
-    """``serve`` of a site, stopped at the end whatever happens."""
-    found = Served(site)
-    try:
-        yield found
-    finally:
-        found.stop()
-        assert found.process.stdout
-        found.process.stdout.close()
 
 
 def policy_of(body: str) -> dict[str, set[str]]:
@@ -136,6 +25,11 @@ def policy_of(body: str) -> dict[str, set[str]]:
     metas = html5lib.parse(body, namespaceHTMLElements=False).iter("meta")
     [text] = [meta.get("content", "") for meta in metas if meta.get("http-equiv") == "Content-Security-Policy"]
     return {name: set(values) for name, *values in (part.split() for part in text.split(";"))}
+
+
+def _today() -> date:
+    """The day that ``serve`` builds for."""
+    return datetime.now(ZoneInfo("America/Denver")).date()
 
 
 @pytest.fixture(scope="module")
@@ -152,7 +46,7 @@ def test_a_page_is_served_under_the_names_of_this_machine(served: Served, host: 
 
     assert status == 200
     assert "Tuesday Group" in body
-    assert f'<script src="/livereload.js?port={served.port}"></script></head>' in body
+    assert re.search(r'<script src="/\.serve/page\.js" data-seen="[0-9a-f]{16}" defer></script></head>', body)
 
 
 def test_a_page_may_run_the_script_that_loads_it_again(served: Served) -> None:
@@ -161,9 +55,11 @@ def test_a_page_may_run_the_script_that_loads_it_again(served: Served) -> None:
     finished = policy_of((served.site / "_site" / "index.html").read_text("utf-8"))
 
     # Nothing else differs from what readers get.
-    assert {name: values for name, values in policy.items() if values != finished[name]} == {"connect-src": {"'self'", "ws:"}}
+    assert {name: values for name, values in policy.items() if values != finished[name]} == {
+        "connect-src": {"'self'", "ws://localhost:*", "ws://127.0.0.1:*"}
+    }
     assert policy["script-src"] == {"'self'"}
-    assert served.get("/livereload.js?port=1")[0] == 200
+    assert [served.get(f"/.serve/page.{ending}")[0] for ending in ("js", "css")] == [200, 200]
 
 
 def test_the_finished_site_itself_has_only_its_own_script_and_no_socket(served: Served) -> None:
@@ -173,12 +69,13 @@ def test_the_finished_site_itself_has_only_its_own_script_and_no_socket(served: 
     assert [set(attributes) for attributes in scripts] == [{"src", "defer"}]
     assert re.fullmatch(r"\./assets/site\.en\.[0-9a-f]{10}\.js", scripts[0]["src"])
     assert policy_of(body)["connect-src"] == {"'self'"}
-    assert "livereload" not in body
+    assert ".serve" not in body
+    assert not (served.site / "_site" / ".serve").exists()
 
 
 @pytest.mark.parametrize("host", ["evil.example", "evil.example:80", "127.0.0.1.evil.example", "localhost.evil.example", "192.168.0.1"])
 def test_any_other_name_gets_nothing(served: Served, host: str) -> None:
-    for path in ("/", "/meetings/tuesday/", "/livereload.js"):
+    for path in ("/", "/meetings/tuesday/", "/.serve/page.js"):
         status, body = served.get(path, host)
 
         assert status in (403, 404)
@@ -225,19 +122,92 @@ def test_what_is_not_there_gets_the_sites_own_page(served: Served) -> None:
 
 def test_a_folder_is_shown_with_its_slash_on_this_machine(served: Served) -> None:
     for path in ("/meetings", "//meetings"):
-        with served.connected() as connection:
-            connection.sendall(f"GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n".encode())
-            with _answer(connection) as answer:
-                assert (answer.status, answer.headers["Location"]) == (302, "/meetings/")
+        status, headers, _ = served.ask(path)
+
+        assert (status, headers["Location"]) == (302, "/meetings/")
 
 
-@pytest.mark.parametrize("origin", ["http://localhost:{}", "http://127.0.0.1:{}"])
-def test_a_page_of_this_machine_may_hear_of_changes(served: Served, origin: str) -> None:
-    assert served.handshake(origin.format(served.port)) == 101
+def test_a_folder_without_a_page_is_not_listed(served: Served) -> None:
+    assert (served.site / "_site" / "assets").is_dir()
+    assert served.get("/assets/")[0] == 404
 
 
 @pytest.mark.parametrize(
-    "origin", ["https://evil.example", "null", "http://localhost.evil.example", "http://127.0.0.1.evil.example", "file://"]
+    ("pattern", "kind"),
+    [
+        ("index.html", "text/html; charset=utf-8"),
+        ("assets/site.*.css", "text/css; charset=utf-8"),
+        ("assets/site.*.js", "text/javascript; charset=utf-8"),
+        ("assets/mark.svg", "image/svg+xml; charset=utf-8"),
+        ("sitemap.xml", "application/xml; charset=utf-8"),
+        ("robots.txt", "text/plain; charset=utf-8"),
+        ("search/*.bin", "application/octet-stream"),
+    ],
+)
+def test_a_file_has_its_type_and_is_what_was_built(served: Served, pattern: str, kind: str) -> None:
+    file = next((served.site / "_site").glob(pattern))
+
+    status, headers, body = served.ask(f"/{file.relative_to(served.site / '_site').as_posix()}")
+
+    assert status == 200
+    assert headers["Content-Type"] in (kind, kind.replace("application/xml", "text/xml"))
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Cache-Control"] == "no-store"
+    assert pattern == "index.html" or body == file.read_bytes()
+
+
+def test_head_has_the_same_headers_and_no_body(served: Served) -> None:
+    for path in ("/", "/robots.txt", "/nothing", "/.serve/page.js"):
+        answers = [served.ask(path, method=method) for method in ("GET", "HEAD")]
+        (status, headers, body), (status_of_head, headers_of_head, body_of_head) = answers
+
+        assert status == status_of_head
+        assert [(name, value) for name, value in headers.items() if name != "Date"] == [
+            (name, value) for name, value in headers_of_head.items() if name != "Date"
+        ]
+        assert body
+        assert not body_of_head
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "NONSENSE"])
+def test_nothing_but_reading_is_answered(served: Served, method: str) -> None:
+    before = snapshot(served.site / "_site")
+
+    for path in ("/", "/robots.txt", "/.serve/page.js", "/.serve/socket"):
+        assert served.ask(path, method=method)[0] in (400, 405)
+
+    assert snapshot(served.site / "_site") == before
+
+
+def test_what_cannot_be_read_is_told_in_a_sentence(served: Served) -> None:
+    # A folder where the page should be; who may read everything would read a file without permissions too.
+    page = served.site / "_site" / "404.html"
+    body = page.read_bytes()
+    page.unlink()
+    page.mkdir()
+    try:
+        status, told = served.get("/nothing-here")
+    finally:
+        page.rmdir()
+        page.write_bytes(body)
+
+    assert status == 500
+    assert told == "This page cannot be shown; the terminal says why.\n"
+
+
+@pytest.mark.parametrize("name", ["localhost", "127.0.0.1"])
+def test_a_page_of_this_server_may_hear_of_changes(served: Served, name: str) -> None:
+    host = f"{name}:{served.port}"
+
+    assert served.handshake(f"http://{host}", host) == 101
+
+
+@pytest.mark.parametrize(
+    "origin",
+    [
+        *("https://evil.example", "null", "http://localhost.evil.example", "http://127.0.0.1.evil.example", "file://"),
+        *("http://localhost", "http://localhost:1", "http://127.0.0.1:1"),
+    ],
 )
 def test_a_page_from_elsewhere_may_not(served: Served, origin: str) -> None:
     assert served.handshake(origin) == 403
@@ -249,31 +219,113 @@ def test_a_page_from_elsewhere_may_not_by_another_name_either(served: Served) ->
 
 @pytest.mark.parametrize("message", [b"not json", b"[]", b'"x"', b"{}"])
 def test_a_message_that_no_browser_sends_ends_only_its_own_connection(served: Served, message: bytes) -> None:
-    assert served.handshake("http://localhost", message=message) == 101
+    assert served.handshake(f"http://localhost:{served.port}", message=message) == 101
 
     assert served.get("/")[0] == 200
 
 
-def test_saving_builds_again_and_a_mistake_keeps_the_last_good_site(served: Served) -> None:
-    listing = served.site / LISTING
+def test_saving_builds_again_and_a_mistake_keeps_the_last_good_site(tmp_path: Path) -> None:
+    with running(make(tmp_path / "site")) as served:
+        listing = served.site / LISTING
 
-    listing.write_text(SMALL[LISTING].replace("name: Dawn", "name: Early Dawn"))
-    assert served.page_holds("/meetings/dawn/", "Early Dawn")
-    assert "<lambda>" not in served.wait_for("built again: ")
+        listing.write_text(SMALL[LISTING].replace("name: Dawn", "name: Early Dawn"))
+        assert served.page_holds("/meetings/dawn/", "Early Dawn")
+        served.wait_for("page made again: ")
+        served.wait_for("built again: ")
+        assert "Early Dawn" in served.get("/meetings/")[1]
 
-    listing.write_text(SMALL[LISTING].replace("fellowship: smart", "felowship: smart"))
-    assert served.wait_for("felowship")
-    served.wait_for("The last good site stays")
-    assert "Early Dawn" in served.get("/meetings/dawn/")[1]
+        listing.write_text(SMALL[LISTING].replace("fellowship: smart", "felowship: smart"))
+        assert served.wait_for("felowship")
+        served.wait_for("The last good site stays")
+        assert "Early Dawn" in served.get("/meetings/dawn/")[1]
 
-    listing.write_text(SMALL[LISTING].replace("name: Dawn", "name: Dawn Again"))
-    assert served.page_holds("/meetings/dawn/", "Dawn Again")
+        listing.write_text(SMALL[LISTING].replace("name: Dawn", "name: Dawn Again"))
+        assert served.page_holds("/meetings/dawn/", "Dawn Again")
 
-    make(served.site, {"content/meetings/boulder/another.yaml": SMALL[LISTING].replace("name: Dawn", "name: Another")})
-    assert served.page_holds("/meetings/another/", "Another")
+        make(served.site, {"content/meetings/boulder/another.yaml": SMALL[LISTING].replace("name: Dawn", "name: Another")})
+        assert served.page_holds("/meetings/another/", "Another")
 
-    make(served.site, {"site_config.yaml": SMALL["site_config.yaml"].replace("title: Small", "title: Larger")})
-    assert served.page_holds("/", "Larger")
+        make(served.site, {"site_config.yaml": SMALL["site_config.yaml"].replace("title: Small", "title: Larger")})
+        assert served.page_holds("/", "Larger")
+
+        (served.site / "content/meetings/boulder/another.yaml").unlink()
+        assert served.page_is_gone("/meetings/another/")
+
+        build(served.site, tmp_path / "clean", _today())
+        assert served.becomes(snapshot(tmp_path / "clean"))
+
+
+def test_pages_hear_what_concerns_them_and_nothing_else(tmp_path: Path) -> None:
+    with running(make(tmp_path / "site")) as served, served.line("/meetings/dawn/") as own, served.line("/guides/first/") as other:
+        quiet = {"reload": False, "summary": "", "problems": []}
+        assert [line.message() for line in (own, other)] == [quiet, quiet]
+
+        make(served.site, {LISTING: SMALL[LISTING].replace("fellowship: smart", "felowship: smart")})
+        [problem] = own.until(reload=False)["problems"]
+        assert other.message()["problems"] == [problem]
+        checked = command("check", served.site / LISTING, "--site", served.site).stdout
+        assert problem in checked
+        with served.line("/meetings/dawn/") as late:
+            assert late.message()["problems"] == [problem]
+
+        make(served.site, {LISTING: SMALL[LISTING].replace("name: Dawn", "name: Early Dawn")})
+        assert own.message() == {**quiet, "reload": True}
+        served.wait_for("built again: ")
+        # First the page that was saved, then everything: neither changed this one.
+        assert [other.message(), other.message()] == [quiet, quiet]
+
+        make(served.site, {"assets/static/mark.svg": "<svg xmlns='http://www.w3.org/2000/svg'/>"})
+        assert other.message() == {**quiet, "reload": True}
+
+
+def test_a_branch_that_is_checked_out_in_the_middle_of_a_build_is_shown_as_it_is(tmp_path: Path) -> None:
+    with running(make(tmp_path / "site")) as served:
+        for number in range(60):
+            make(served.site, {f"content/meetings/boulder/m{number}.yaml": SMALL[LISTING].replace("Dawn", f"Meeting {number}")})
+            if number % 20 == 5:
+                time.sleep(0.15)
+        make(served.site, {LISTING: SMALL[LISTING].replace("name: Dawn", "name: Last of all")})
+        (served.site / "content/tools/counter.yaml").unlink()
+
+        build(served.site, tmp_path / "clean", _today())
+        assert served.becomes(snapshot(tmp_path / "clean"))
+
+
+def test_mistakes_before_the_first_build_are_shown_where_nothing_is_yet(tmp_path: Path) -> None:
+    site = make(tmp_path / "site", {**SMALL, LISTING: SMALL[LISTING].replace("fellowship: smart", "felowship: smart")})
+    with running(site) as served, served.line("/meetings/dawn/") as line:
+        told = line.message()
+        status, body = served.get("/meetings/dawn/")
+        make(site, {LISTING: SMALL[LISTING]})
+
+        assert "felowship" in told["problems"][0]
+        assert status == 404
+        assert "Nothing is here yet" in body
+        assert line.message()["reload"]
+        assert "Dawn" in served.get("/meetings/dawn/")[1]
+
+
+def test_what_it_wrote_is_known_to_the_next_build(tmp_path: Path) -> None:
+    with running(make(tmp_path / "site")) as served:
+        make(served.site, {LISTING: SMALL[LISTING].replace("name: Dawn", "name: Early Dawn")})
+        served.wait_for("built again: ")
+
+    done = command("build", "--site", served.site)
+
+    assert "0 of them new" in done.stdout
+    assert '"",-1' not in (served.site / "_site" / MANIFEST).read_text("utf-8")
+
+
+def test_it_ends_while_it_builds_and_leaves_no_process(tmp_path: Path) -> None:
+    with running(make(tmp_path / "site")) as served:
+        make(served.site, {"site_config.yaml": SMALL["site_config.yaml"].replace("title: Small", "title: Larger")})
+        time.sleep(0.2)
+
+        assert served.stop() == 0
+
+    # The lock goes with the last process that has it.
+    assert command("build", "--site", served.site).returncode == 0
+    assert "Traceback" not in "".join(served.said)
 
 
 def test_a_template_with_a_mistake_keeps_the_last_good_site_too_until_ctrl_c(tmp_path: Path) -> None:
