@@ -15,7 +15,8 @@ _KEY = r"(?!null:)[A-Za-z][\w/-]{0,60}"
 # Begins with no sign of YAML's; ends before ": " and " #". Possessive throughout: no line is looked at twice.
 _TEXT = r"(?:[\w(+<$/.€£¿¡“‘«]|-[0-9])[^:#\n]*+(?::(?=[^ \n])[^:#\n]*+|(?<![ ])\#[^:#\n]*+)*+"
 _WORD = r"""(?:\w[^,\[\]{}:#?\n]*+|"[^"\\,\[\]\n]*+"[ ]*+)"""
-_BELOW = r"[|>]-?[ ]*+\n([ ]++)[^ \n][^\n]*+(?:\n(?=\5)[^\n]*+|\n(?=\n))*+(?=\n)"
+# It may go on behind a line of few spaces, with what looks like a comment.
+_BELOW = r"[|>]-?[ ]*+\n([ ]++)[^ \n][^\n]*+(?:\n(?=\5)[^\n]*+|\n(?=\n))*+(?=\n(?![ ]++(?:\n|\Z)))"
 _LINE = re.compile(
     rf"""[ ]*+(?:\#[^\n]*+)?+(?:\n|\Z)
     |([ ]*+)(-[ ]++)?(?:({_KEY}):(?:[ ]++|(?=\n|\Z)))?

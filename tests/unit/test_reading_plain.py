@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Iterator
+from itertools import product
 from typing import Any
 
 import pytest
@@ -92,6 +93,7 @@ def test_what_is_taken_is_the_same(text: str) -> None:
         "a: |\n  b\n c\n", "a: |\n  b", "a: >\n  b\n   c\n", "a: 'b\n  c'", 'a: "b\\n"', 'a: "b" c', "a: 'b'c", '"a": b', "a : b",
         "a: [b", "a: [b] c", "a: [b: c]", "a: {b: c}", "a: [b, [c]]", "a: [b,,c]", "a: -", "a: - b", "a:\n - b\n  - c\n - d",
         "a:\n  - b\n - c", "a:\n    b: 1\n  c: 2", "a: @b", "a: `b`", "a: b:", "a: ,b", "a: ?b", "a: .\n...",
+        *("a: |\n  b\n \n  # c\n", "a: >\n  b\n \n   \n", "a: >-\n  b\n\n \n  # c\nd: e\n", "a:\n  - |\n    b\n  \n    # c\n"),
         *("a:\n  -\n    b: c\n", "a: b\n- c\n", "a:\n  - b: c\n  - d\n  e: f\n", "a:\n  - b: c\n   d: e\n", "a" * 2000 + ": b", "a: =\n"),
     ],
 )
@@ -140,6 +142,16 @@ LINES = [
 @given(st.lists(st.sampled_from(LINES), max_size=10), st.sampled_from(["", "\n"]))
 def test_lines_in_any_order_are_the_same_or_left(lines: list[str], end: str) -> None:
     same("\n".join(lines) + end)
+
+
+BELOW = [f"{' ' * indent}{shown}" for indent in range(4) for shown in ("x", "# x", "")] + ["  - x", "  a: x ", "a: x", "   -"]
+
+
+@pytest.mark.parametrize("sign", ["|", "|-", ">", ">-"])
+def test_all_texts_of_three_lines_below_a_sign_are_the_same_or_left(sign: str) -> None:
+    for lines in product(BELOW, repeat=3):
+        same(f"e: {sign}\n" + "\n".join(lines) + "\n")
+        same(f"e:\n  f: {sign}\n   x\n" + "\n".join(lines) + "\ng: h\n")
 
 
 @settings(max_examples=1000, deadline=None)
