@@ -16,7 +16,7 @@ from msgspec import Struct
 from alongside.errors import SiteError, visible
 from alongside.icons import icon_sheet
 from alongside.languages import language_of
-from alongside.pages.records import Output
+from alongside.output import Output
 from alongside.rendering import find
 from alongside.scripts import Script, join_scripts, script_text
 

@@ -5,14 +5,12 @@ A worker is a fork that takes one bundle of items after the other until none is 
 
 import contextlib
 import gc
-import multiprocessing
 import os
 import signal
 import struct
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b
-from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 from zlib import crc32
@@ -22,6 +20,7 @@ import msgspec
 from alongside.errors import SiteError, visible
 
 if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
     from multiprocessing.sharedctypes import Synchronized
 
 _Item = TypeVar("_Item")
@@ -71,6 +70,9 @@ def spread(work: Callable[[Sequence[_Item]], bytes], bundles: Sequence[Sequence[
     Returns: what it made of each bundle, in their order.
     Raises:  SiteError with the worker's own words where one of them could not go on.
     """
+    # Half of what a build with nothing to do would import.
+    import multiprocessing
+
     count = min(workers, len(bundles)) if sum(map(len, bundles)) >= FEW and "fork" in multiprocessing.get_all_start_methods() else 1
     if count < 2:
         return [work(bundle) for bundle in bundles]
@@ -107,7 +109,7 @@ def _next(taken: "Synchronized[int]") -> int:
     return number
 
 
-def _message(receiver: Connection) -> list[tuple[int, bytes]]:
+def _message(receiver: "Connection") -> list[tuple[int, bytes]]:
     said: str
     made: list[tuple[int, bytes]]
     try:
@@ -132,7 +134,7 @@ def _end_with(parent: int) -> None:
         os._exit(1)
 
 
-def _run(take: Callable[[], Iterable[tuple[int, bytes]]], sender: Connection, parent: int) -> None:
+def _run(take: Callable[[], Iterable[tuple[int, bytes]]], sender: "Connection", parent: int) -> None:
     # Ctrl-C reaches the whole group; the parent alone answers it.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _end_with(parent)

@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from alongside import pipeline
+from alongside.output import Output, fixed
 from alongside.outputs import MANIFEST, Look
-from alongside.pages import Output, fixed
 from alongside.pipeline.writing import Standing, write
 from tests.building import DAY
 

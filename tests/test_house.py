@@ -29,6 +29,7 @@ ORDER = (
     "drafts",
     "entries",
     "catalog",
+    "output",
     "pages",
     "rendering",
     "icons",

@@ -82,6 +82,10 @@ def build(arguments: argparse.Namespace) -> int:
     """``build``: makes the site, or says what keeps it from being made."""
     began = datetime.now(UTC)
     options = _options(arguments)
+    if last := pipeline.unchanged(options):
+        if not arguments.quiet:
+            _told(arguments, options, last.listings, last.files, 0, last.warnings, began)
+        return OK
     built = pipeline.build(options, pipeline.quiet if arguments.quiet else progress)
     problems = from_here(built.site.problems, options.site)
     told = problems if options.strict else [problem for problem in problems if problem.severity == "error"]
@@ -94,13 +98,18 @@ def build(arguments: argparse.Namespace) -> int:
         show(built.unsound)
         tell(f"The site is written, but not sound: {count(built.unsound)}.")
     if not arguments.quiet:
-        seconds = (datetime.now(UTC) - began).total_seconds()
-        files = f"{built.files:,} files, {built.written:,} of them new"
-        say(f"{shown(options.out)}: {many(len(built.site.listings), 'listing')}, {files}, {seconds:.1f} s")
-        if warnings := len(problems) - len(told):
-            say(f"{many(warnings, 'warning')}; {with_site('python build.py check', arguments.site)} shows more.")
+        _told(arguments, options, len(built.site.listings), built.files, built.written, len(problems) - len(told), began)
     # A dead link must not keep what is right from being published; --strict is for those who want it to.
     return CONTENT if told or (options.strict and built.unsound) else OK
+
+
+def _told(
+    arguments: argparse.Namespace, options: pipeline.Options, listings: int, files: int, written: int, warnings: int, began: datetime
+) -> None:
+    seconds = (datetime.now(UTC) - began).total_seconds()
+    say(f"{shown(options.out)}: {many(listings, 'listing')}, {files:,} files, {written:,} of them new, {seconds:.1f} s")
+    if warnings:
+        say(f"{many(warnings, 'warning')}; {with_site('python build.py check', arguments.site)} shows more.")
 
 
 def check(arguments: argparse.Namespace) -> int:

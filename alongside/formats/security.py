@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from alongside.config import SiteConfig
-from alongside.pages import Output, fixed
+from alongside.output import Output, fixed
 
 
 def write(config: SiteConfig) -> Iterator[Output]:

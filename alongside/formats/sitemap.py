@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from xml.sax.saxutils import escape
 
 from alongside.config import SiteConfig
-from alongside.pages import Output, fixed
+from alongside.output import Output, fixed
 
 # The protocol's own limit of addresses in one file.
 MOST = 50_000

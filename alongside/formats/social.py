@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from alongside.pages import Output
+from alongside.output import Output
 
 if TYPE_CHECKING:
     from PIL.Image import Image

@@ -6,7 +6,7 @@ overwritten or removed. Nothing is written or removed through a link. What diffe
 """
 
 from alongside.outputs.locking import locked
-from alongside.outputs.manifest import MANIFEST, UNKNOWN, Written, read_manifest
+from alongside.outputs.manifest import MANIFEST, UNKNOWN, Written, is_whole, read_manifest
 from alongside.outputs.publishing import give_up, in_use, publish, repair
 from alongside.outputs.safety import claim, refuse_unsafe
 from alongside.outputs.staging import Look, Made, Staging, open_staging, prepare, waiting
@@ -23,6 +23,7 @@ __all__ = [
     "give_up",
     "in_use",
     "in_words",
+    "is_whole",
     "locked",
     "open_staging",
     "prepare",

@@ -1,5 +1,7 @@
 """What a build wrote: a list that stands in the output folder. A file that is not in it belongs to somebody else."""
 
+import os
+import stat
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -35,3 +37,18 @@ def read_manifest(out: Path) -> dict[str, Written]:
 def encoded(files: Mapping[str, Written]) -> bytes:
     """The manifest of these files, for the folder that has them."""
     return msgspec.msgpack.encode((_FORM, files))
+
+
+def is_whole(out: Path, count: int) -> bool:
+    """Whether the folder has that many files that a build wrote, each of the size that was written."""
+    files = read_manifest(out)
+    return len(files) == count and all(size(f"{out}/{path}") == known.size for path, known in files.items())
+
+
+def size(path: str) -> int:
+    """The size of a plain file; -1 for what is none, and for what is not there."""
+    try:
+        found = os.lstat(path)
+    except OSError:
+        return -1
+    return found.st_size if stat.S_ISREG(found.st_mode) else -1

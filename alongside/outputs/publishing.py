@@ -15,9 +15,9 @@ from alongside.outputs.journal import (
     write_journal,
     write_lasting,
 )
-from alongside.outputs.manifest import MANIFEST, Written, encoded
+from alongside.outputs.manifest import MANIFEST, Written, encoded, size
 from alongside.outputs.safety import LOCK, is_inside, parents
-from alongside.outputs.staging import Staging, drop, left_behind, places, size
+from alongside.outputs.staging import Staging, drop, left_behind, places
 from alongside.outputs.swapping import exchange, fill, settle, sweep
 from alongside.outputs.trouble import HALF_CHANGED, IN_PLACE, in_words
 

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from alongside.errors import SiteError, unsafe_character, visible
+from alongside.output import Output
 from alongside.outputs.manifest import MANIFEST, Written
-from alongside.pages import Output
 
 LOCK = ".alongside-lock"
 # Of the folder where a build gets ready: inside of the output folder, or behind its name beside it.

@@ -6,7 +6,6 @@ own, or nobody may write beside it) it stands inside. In it: `site/` with the ne
 
 import os
 import shutil
-import stat
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -14,10 +13,10 @@ from pathlib import Path
 from msgspec import Struct
 
 from alongside.errors import SiteError, visible
-from alongside.outputs.manifest import UNKNOWN, Written
+from alongside.output import Output
+from alongside.outputs.manifest import UNKNOWN, Written, size
 from alongside.outputs.safety import LOCK, STAGING
 from alongside.outputs.trouble import in_words
-from alongside.pages import Output
 
 # A folder without it is not ours; so it is written first and removed last.
 _NOTE = "what-is-this.txt"
@@ -172,14 +171,6 @@ def make_folder(site: str, path: str, folders: set[str]) -> None:
         pass
     folders.add(parent)
 
-
-def size(path: str) -> int:
-    """The size of a plain file; -1 for what is none, and for what is not there."""
-    try:
-        found = os.lstat(path)
-    except OSError:
-        return -1
-    return found.st_size if stat.S_ISREG(found.st_mode) else -1
 
 
 def holds(path: str, body: bytes) -> bool:

@@ -2,16 +2,14 @@
 
 from alongside.pages.examples import Examples, check_examples
 from alongside.pages.plan import footer, listing_pages, menu, plan
-from alongside.pages.records import FindView, Output, Page, fixed
+from alongside.pages.records import FindView, Page
 from alongside.pages.style_guide import style_guide
 
 __all__ = [
     "Examples",
     "FindView",
-    "Output",
     "Page",
     "check_examples",
-    "fixed",
     "footer",
     "listing_pages",
     "menu",

@@ -17,8 +17,11 @@ from alongside.entries import Entry, derive
 from alongside.errors import Problem, in_order
 from alongside.formats import hosts, security, sitemap, social
 from alongside.languages import own_name
-from alongside.pages import FindView, Output, Page, footer, menu, plan, style_guide
-from alongside.pipeline.loading import ENGINE, Options, Progress, Site, load, quiet
+from alongside.output import Output
+from alongside.pages import FindView, Page, footer, menu, plan, style_guide
+from alongside.pipeline.loading import Site, load
+from alongside.pipeline.options import ENGINE, Options, Progress, quiet
+from alongside.pipeline.unchanged import Last, inputs, remember
 from alongside.pipeline.words import translations_of
 from alongside.pipeline.writing import Standing, write
 from alongside.rendering import Tongue
@@ -82,6 +85,8 @@ def build(options: Options, progress: Progress = quiet, planner: Planner = plann
     Raises:  SiteError for an output folder that is not safe to write to, and for what the disk refuses.
     """
     outputs.refuse_unsafe(options.out, options.site, ENGINE)
+    # Before anything is read: what changes from now on is not in this build.
+    before = inputs(options) if options.cache else b""
     site = load(options, progress)
     fatal = [problem for problem in site.problems if options.strict or problem.severity == "error"]
     if not site.config.title or (fatal and not options.keep_going):
@@ -99,6 +104,10 @@ def build(options: Options, progress: Progress = quiet, planner: Planner = plann
     began = time.perf_counter()
     unsound = tuple(_unsound(standing, options.out, site.config.deploy))
     progress("looked through", len(standing.files), time.perf_counter() - began)
+    if options.cache and not fatal and not unsound:
+        day, warnings = site.today.isoformat(), len(site.problems)
+        last = Last(before, site.config.timezone, day, len(site.listings), warnings, len(standing.files))
+        remember(options, last, f"{planner.__module__}.{planner.__name__}")
     return Built(
         site=site,
         done=True,

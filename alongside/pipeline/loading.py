@@ -1,7 +1,7 @@
 """Reads and checks a whole site."""
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -25,35 +25,10 @@ from alongside.errors import Problem, SiteError, in_order
 from alongside.pages import Examples
 from alongside.pipeline.examples import read_examples
 from alongside.pipeline.listings import Facts, check_listings
+from alongside.pipeline.options import CONFIG, ENGINE, Options, Progress, quiet
 from alongside.pipeline.words import language_hints
 from alongside.reading import Source, read_bytes, read_source, walk
 from alongside.schema import KINDS, AnyListing
-
-ENGINE = Path(__file__).parents[2]
-CONFIG = "site_config.yaml"
-Progress = Callable[[str, int, float], None]
-
-
-def unheard(_line: str) -> None:
-    """A line for a person that nobody is there to read."""
-
-
-class Options(Struct, frozen=True, kw_only=True):
-    """What a run is asked to do. ``site`` holds site_config.yaml and content/; ``today`` left out is today in the site's zone.
-
-    ``tell`` takes a line about what keeps the run waiting.
-    """
-
-    site: Path
-    out: Path
-    today: Callable[[str], date]
-    base_url: str = ""
-    links: str = ""
-    workers: int = 1
-    cache: bool = True
-    keep_going: bool = False
-    strict: bool = False
-    tell: Callable[[str], None] = unheard
 
 
 class Site(Struct, frozen=True, kw_only=True):
@@ -67,10 +42,6 @@ class Site(Struct, frozen=True, kw_only=True):
     files: int
     problems: tuple[Problem, ...]
     examples: Examples | None = None
-
-
-def quiet(_stage: str, _count: int, _seconds: float) -> None:
-    """A progress that says nothing."""
 
 
 def read_config(site: Path, **instead: str) -> tuple[SiteConfig | None, list[Problem]]:
@@ -181,13 +152,3 @@ def _listings(options: Options, files: Sequence[str], facts: Facts) -> tuple[lis
         return check_listings(options.site, files, facts, None, options.workers)
     tag = speed.digest(facts.digest(), speed.engine_digest(ENGINE / "alongside"))
     return check_listings(options.site, files, facts, speed.Cache(options.site / ".alongside" / "cache", tag), options.workers)
-
-
-def inputs(options: Options) -> bytes:
-    """Stands for every file that a site is made of, ours among them, by what the file system says of them alone.
-
-    Returns: the same as before the last run only where nothing was changed since; b"" where that cannot be told.
-    """
-    own = (options.site / name for name in (CONFIG, "content", "templates", "assets", "locale"))
-    ours = (ENGINE / name for name in ("alongside", "content/vocabulary", "templates", "assets"))
-    return speed.fingerprint((*own, *ours), speed.clock(options.site / ".alongside"))

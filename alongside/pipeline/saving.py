@@ -14,9 +14,10 @@ from alongside.catalog import with_newer
 from alongside.checking import check
 from alongside.entries import derive
 from alongside.errors import Problem, in_order
-from alongside.pages import Output, listing_pages
+from alongside.output import Output
+from alongside.pages import listing_pages
 from alongside.pipeline.building import Built, Edition
-from alongside.pipeline.loading import Options
+from alongside.pipeline.options import Options
 from alongside.pipeline.writing import refresh
 from alongside.reading import Source, read_source
 from alongside.schema import AnyListing

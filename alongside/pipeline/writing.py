@@ -7,8 +7,8 @@ from msgspec import Struct
 
 from alongside import outputs, speed
 from alongside.errors import SiteError
-from alongside.pages import Output
-from alongside.pipeline.loading import Options
+from alongside.output import Output
+from alongside.pipeline.options import Options
 
 
 class Standing(Struct, frozen=True, kw_only=True):

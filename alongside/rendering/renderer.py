@@ -15,7 +15,8 @@ from msgspec import Struct
 from alongside.config import SiteConfig
 from alongside.entries import Link
 from alongside.errors import SiteError, visible
-from alongside.pages.records import Output, Page
+from alongside.output import Output
+from alongside.pages.records import Page
 from alongside.policy import POLICY
 from alongside.rendering.environment import environment_of, templates_digest
 from alongside.rendering.filters import trusted

@@ -11,7 +11,7 @@ from msgspec import Struct, structs
 from alongside import __version__
 from alongside.catalog import Catalog
 from alongside.config import SiteConfig
-from alongside.pages import Output
+from alongside.output import Output
 from alongside.search.binary import packed
 from alongside.search.columns import blocks, facets, spots, times
 from alongside.search.lexicon import lexicon, stop_words

@@ -13,6 +13,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[2]))
 from alongside import pipeline, speed
 
+PLANNER = "bench.building.planning.planned"
 BASE_URL, TODAY = "https://directory.example.org/", date(2026, 11, 21)
 
 
@@ -27,6 +28,8 @@ def main() -> int:
     asked = parser.parse_args()
     told = _tell if asked.stages else pipeline.quiet
     options = pipeline.Options(site=asked.site, out=asked.out, today=lambda _zone: TODAY, base_url=BASE_URL, workers=asked.workers)
+    if pipeline.unchanged(options, pipeline.SITE if asked.everything else PLANNER):
+        return 0
     if asked.everything:
         built = pipeline.build(options, told)
     else:

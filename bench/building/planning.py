@@ -17,7 +17,8 @@ from alongside.checking import Shared
 from alongside.config import SiteConfig
 from alongside.entries import Entry, derive
 from alongside.formats import sitemap
-from alongside.pages import Output, Page, fixed
+from alongside.output import Output, fixed
+from alongside.pages import Page
 from alongside.pages.plan import script_json
 from alongside.pages.records import View
 from alongside.pipeline import Options, Planned, Progress, Site

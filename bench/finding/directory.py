@@ -15,7 +15,7 @@ from alongside.checking import Shared
 from alongside.config import SiteConfig
 from alongside.entries import Entry, derive
 from alongside.languages import translations_for
-from alongside.pipeline.loading import Options, load_shared
+from alongside.pipeline import Options, load_shared
 from alongside.schema import AnyListing
 from bench.finding.listings import Maker, listings, organizations
 from bench.finding.towns import region

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from alongside import speed
 from alongside.assets import minified
-from alongside.pages import Output
+from alongside.output import Output
 from alongside.scripts import join_scripts, script_text
 from alongside.search import write
 from bench.finding.directory import TODAY, Directory

@@ -11,8 +11,8 @@ import pytest
 
 from alongside import outputs
 from alongside.errors import SiteError
+from alongside.output import Output, fixed
 from alongside.outputs import MANIFEST
-from alongside.pages import Output, fixed
 from alongside.pipeline.writing import Standing
 from tests import steady
 from tests.building import ROOT, build, command, make, snapshot

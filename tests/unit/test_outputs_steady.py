@@ -13,10 +13,10 @@ from pathlib import Path
 import pytest
 
 from alongside.errors import SiteError
+from alongside.output import Output, fixed
 from alongside.outputs import MANIFEST, Written, locking, read_manifest, swapping
 from alongside.outputs.manifest import encoded
 from alongside.outputs.safety import LOCK, refuse_unsafe
-from alongside.pages import Output, fixed
 from tests.building import DAY, ROOT, absent, command, make
 from tests.steady import killed, litter, run, there
 

@@ -14,7 +14,8 @@ from urllib.parse import urlsplit
 from alongside.config import SiteConfig, base_of
 from alongside.formats.hosts import apache, netlify, nginx, s3
 from alongside.formats.hosts.answers import Answers
-from alongside.pages import Output, Page, fixed
+from alongside.output import Output, fixed
+from alongside.pages import Page
 from alongside.pages.records import RedirectView
 
 _USUAL = ("apache", "cloudflare-pages", "netlify")
