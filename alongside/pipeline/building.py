@@ -40,9 +40,10 @@ class Edition(Struct, frozen=True, kw_only=True):
 
 
 class Planned(Struct, frozen=True, kw_only=True):
-    """Every file of a site; of ours also what makes its pages, for ``saving``."""
+    """Every file of a site, ``whole`` where all that they link to is among them; of ours also what makes its pages, for ``saving``."""
 
     outputs: Iterable[Output]
+    whole: bool = True
     editions: tuple[Edition, ...] = ()
     renderers: tuple[rendering.Renderer, ...] = ()
 
@@ -98,7 +99,7 @@ def build(options: Options, progress: Progress = quiet, planner: Planner = plann
     progress("planned", len(made), time.perf_counter() - began)
 
     began = time.perf_counter()
-    standing = write(options, made, _facts)
+    standing = write(options, made, _facts if found.whole else None)
     progress("written", len(standing.files), time.perf_counter() - began)
 
     began = time.perf_counter()

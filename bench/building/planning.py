@@ -83,7 +83,7 @@ class PageView(msgspec.Struct, frozen=True, kw_only=True):
 
 def planned(site: Site, options: Options, _progress: Progress) -> Planned:
     """A page for each listing, lists by kind and by city, one search file, one sitemap."""
-    return Planned(outputs=_outputs(site, options))
+    return Planned(outputs=_outputs(site, options), whole=False)
 
 
 def _outputs(site: Site, options: Options) -> Iterator[Output]:
