@@ -21,7 +21,6 @@ AFAR = """
 name: Screens Together
 fellowship: na
 attendance: online
-timezone: America/Denver
 online: {url: "https://example.org/room"}
 when: [Mondays 7:00 pm]
 """

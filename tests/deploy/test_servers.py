@@ -11,6 +11,7 @@ import pytest
 from alongside.config import SiteConfig
 from alongside.entries import Link
 from alongside.formats import hosts
+from alongside.outputs import MANIFEST
 from alongside.pages import Page
 from alongside.pages.records import RedirectView
 from alongside.policy import POLICY
@@ -160,7 +161,7 @@ def test_no_way_of_typing_an_address_lets_another_site_frame_a_page(deployed: De
 
 def test_what_is_for_hosts_and_builds_is_not_shown(deployed: Deployed) -> None:
     own = {"nginx": "nginx.conf", "apache": ".htaccess"}[deployed.server]
-    for name in (".alongside-manifest.json", ".htaccess", own):
+    for name in (MANIFEST, ".htaccess", own):
         assert (deployed.folder / name).is_file()
         assert deployed.ask(deployed.base + name).status in (403, 404), name
 
