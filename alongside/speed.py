@@ -114,7 +114,7 @@ def _message(receiver: "Connection") -> list[tuple[int, bytes]]:
     made: list[tuple[int, bytes]]
     try:
         said, made = receiver.recv()
-    except EOFError:
+    except (EOFError, OSError):
         said, made = "A worker ended before it was done; --workers 1 works without them.", []
     if said:
         raise SiteError(said)

@@ -6,7 +6,7 @@ overwritten or removed. Nothing is written or removed through a link. What diffe
 """
 
 from alongside.outputs.locking import locked
-from alongside.outputs.manifest import MANIFEST, UNKNOWN, Written, is_whole, read_manifest
+from alongside.outputs.manifest import MANIFEST, UNKNOWN, Written, is_whole, read_manifest, seal
 from alongside.outputs.publishing import give_up, in_use, publish, repair
 from alongside.outputs.safety import claim, refuse_unsafe
 from alongside.outputs.staging import Look, Made, Staging, open_staging, prepare, waiting
@@ -31,5 +31,6 @@ __all__ = [
     "read_manifest",
     "refuse_unsafe",
     "repair",
+    "seal",
     "waiting",
 ]

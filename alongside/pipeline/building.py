@@ -107,7 +107,8 @@ def build(options: Options, progress: Progress = quiet, planner: Planner = plann
     progress("looked through", len(standing.files), time.perf_counter() - began)
     if options.cache and not fatal and not unsound:
         day, warnings = site.today.isoformat(), len(site.problems)
-        last = Last(before, site.config.timezone, day, len(site.listings), warnings, len(standing.files))
+        seal = outputs.seal(options.out)
+        last = Last(before, seal, site.config.timezone, day, len(site.listings), warnings, len(standing.files))
         remember(options, last, f"{planner.__module__}.{planner.__name__}")
     return Built(
         site=site,

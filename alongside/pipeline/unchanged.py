@@ -1,7 +1,6 @@
 """Whether a build has anything to do: told from what the file system says of all files, without reading one of them."""
 
 import sys
-import sysconfig
 
 import msgspec
 from msgspec import Struct
@@ -15,9 +14,13 @@ _FORM = b"alongside 1"
 
 
 class Last(Struct, frozen=True, array_like=True):
-    """What the last build was made of and what it told; ``day`` is the date it was for, by the clocks of ``zone``."""
+    """What the last build was made of and what it told; ``day`` is the date it was for, by the clocks of ``zone``.
+
+    ``seal`` stands for what it wrote: any other build of the folder leaves another.
+    """
 
     inputs: bytes
+    seal: bytes
     zone: str
     day: str
     listings: int
@@ -41,12 +44,12 @@ def unchanged(options: Options, planner: str = SITE) -> Last | None:
     Takes: the name of what planned the files. With ``strict`` only a build without a warning counts.
     """
     found = _cache(options).known.get(_key(options, planner)) if options.cache else None
-    last = msgspec.msgpack.decode(found, type=Last) if found else None
+    last = _read(found) if found else None
     if last is None or (options.strict and last.warnings) or options.today(last.zone).isoformat() != last.day:
         return None
-    if outputs.in_use(options.out) or inputs(options) != last.inputs:
+    if outputs.in_use(options.out) or outputs.seal(options.out) != last.seal or inputs(options) != last.inputs:
         return None
-    return last if outputs.is_whole(options.out, last.files) else None
+    return last if outputs.is_whole(options.out) else None
 
 
 def remember(options: Options, last: Last, planner: str = SITE) -> None:
@@ -56,6 +59,14 @@ def remember(options: Options, last: Last, planner: str = SITE) -> None:
     cache.save({**kept, _key(options, planner): msgspec.msgpack.encode(last)} if last.inputs else kept)
 
 
+def _read(row: bytes) -> Last | None:
+    try:
+        return msgspec.msgpack.decode(row, type=Last)
+    except msgspec.DecodeError:
+        # Another version kept something else.
+        return None
+
+
 def _cache(options: Options) -> speed.Cache:
     return speed.Cache(options.site / ".alongside" / "last", _FORM)
 
@@ -63,4 +74,6 @@ def _cache(options: Options) -> speed.Cache:
 def _key(options: Options, planner: str) -> bytes:
     """Stands for what a build was asked for, and for the libraries that it had."""
     asked = (str(options.out.absolute()), planner, options.base_url, options.links, sys.version)
-    return speed.digest(*(each.encode("utf-8", "surrogateescape") for each in asked), speed.stamp(sysconfig.get_path("purelib")))
+    # A library that comes or goes changes its folder; faces and zones of the system are seen on the next day.
+    libraries = [speed.stamp(folder) for folder in sys.path if folder]
+    return speed.digest(*(each.encode("utf-8", "surrogateescape") for each in asked), *libraries)

@@ -88,6 +88,23 @@ def test_what_was_written_is_still_there(built: Options, spoil: Callable[[Path],
     assert unchanged(built)
 
 
+@pytest.mark.parametrize(
+    "other",
+    [
+        pytest.param({"links": "files"}, id="other links"),
+        pytest.param({"base_url": "https://b.example.org/"}, id="another address"),
+        pytest.param({"base_url": "https://b.example.org/", "cache": False}, id="a build that keeps nothing"),
+    ],
+)
+def test_what_another_build_wrote_into_the_folder_since_is_seen(built: Options, other: dict[str, object]) -> None:
+    changed = structs.replace(built, **other)
+    assert build(changed).done
+
+    assert unchanged(built) is None
+    assert build(built).done
+    assert unchanged(built)
+
+
 def test_a_warning_counts_where_somebody_is_strict(tmp_path: Path) -> None:
     listing = "name: Noon\nfellowship: aa\nsummary: For addicts.\nplace: hall\nwhen: [Mondays 12:00 pm]\n"
     site = make(tmp_path / "site", {**TWO, "content/meetings/boulder/noon.yaml": listing})

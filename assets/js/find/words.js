@@ -127,8 +127,8 @@ async function shard(words, number) {
   const { head, columns } = await words.open(`w${number}`);
   // Kept with the file, so that both are let go together.
   if (!head.list) {
-    head.list = head.words.split(" ");
     head.postings = postingsOf(columns, words.size);
+    head.list = head.words.split(" ");
     // Whatever is kept besides would be memory for nothing.
     columns.clear();
   }
