@@ -241,7 +241,15 @@ def _stamps(place: str) -> Iterator[tuple[str, bytes]]:
             if entry.is_dir(follow_symlinks=False):
                 yield from _stamps(entry.path)
             else:
-                yield entry.path, NO_STAMP if entry.is_dir() else stamp(entry.path)
+                yield entry.path, NO_STAMP if _leads_to_folder(entry) else stamp(entry.path)
+
+
+def _leads_to_folder(entry: "os.DirEntry[str]") -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:
+        # A link that leads round and round; it has no stamp either.
+        return False
 
 
 def digest(*parts: bytes) -> bytes:
