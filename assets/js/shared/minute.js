@@ -3,9 +3,16 @@ import { MINUTE } from "../time/zones.js";
 
 const listeners = new Set();
 const AGAIN = ["visibilitychange", "pageshow"];
+// Milliseconds of first calls in one piece of work: a long list of cards does not keep an old phone from answering a touch.
+const PIECE = 6;
+const first = new Set();
+let began = 0;
 let timer = 0;
 
-/** Calls back at once and then each minute on the minute, with the instant, until the signal is aborted; not while the page is hidden. */
+/**
+ * Calls back at once - or very soon, where many ask together - and then each minute on the minute, with the instant, until the
+ * signal is aborted; not while the page is hidden.
+ */
 export function everyMinute(callback, signal) {
   if (!listeners.size) {
     for (const event of AGAIN) addEventListener(event, strike);
@@ -13,7 +20,23 @@ export function everyMinute(callback, signal) {
   }
   listeners.add(callback);
   signal.addEventListener("abort", () => leave(callback));
-  callback(Date.now());
+  first.add(callback);
+  if (!began) goOn();
+  else work();
+}
+
+function goOn() {
+  began = performance.now();
+  setTimeout(() => (first.size ? goOn() : (began = 0)));
+  work();
+}
+
+function work() {
+  for (const callback of first) {
+    if (performance.now() - began > PIECE) return;
+    first.delete(callback);
+    callback(Date.now());
+  }
 }
 
 function strike() {
@@ -29,6 +52,7 @@ function wait() {
 }
 
 function leave(callback) {
+  first.delete(callback);
   listeners.delete(callback);
   if (listeners.size) return;
   clearTimeout(timer);

@@ -12,11 +12,17 @@ const zones = new Map();
 
 /** Milliseconds by which a zone's clocks are ahead of UTC at an instant. Throws RangeError for a zone that is not known here. */
 export function offset(zone, at) {
+  const day = Math.floor(at / DAY) * DAY;
+  const midnight = offsetAt(zone, day);
+  // No clock is changed twice within a day. Asking Intl takes long, so a page asks about days rather than about every minute.
+  return midnight === offsetAt(zone, day + DAY) ? midnight : offsetAt(zone, Math.floor(at / MINUTE) * MINUTE);
+}
+
+function offsetAt(zone, instant) {
   if (!zones.has(zone)) zones.set(zone, { format: formatOf(zone), offsets: new Map() });
   const { format, offsets } = zones.get(zone);
-  const instant = Math.floor(at / MINUTE) * MINUTE;
   if (!offsets.has(instant)) {
-    // A page that stays open for days asks about one minute after the other.
+    // A page that stays open for days asks about one after the other.
     if (offsets.size > MOST_OFFSETS) offsets.clear();
     const [month, day, year, hour, minute, second] = format.format(instant).match(/\d+/g);
     offsets.set(instant, Date.UTC(year, month - 1, day, hour % 24, minute, second) - instant);
