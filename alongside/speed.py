@@ -144,7 +144,7 @@ def _run(take: Callable[[], Iterable[tuple[int, bytes]]], sender: "Connection", 
     except SiteError as error:
         found = (str(error), [])
     except OSError as error:
-        found = (f"{visible(str(error.filename))}: {error.strerror}", [])
+        found = (f"{visible(str(error.filename))}: {error.strerror}" if error.filename else visible(str(error)), [])
     sender.send(found)
     sender.close()
 
@@ -219,7 +219,7 @@ def settled(stamped: bytes, now: int) -> bool:
 
 
 def fingerprint(places: Iterable[Path], now: int) -> bytes:
-    """Stands for all files of these folders and single files by their stamps alone; hidden ones and compiled code are left out.
+    """Stands for all files of these folders and single files by their stamps alone; compiled code is left out.
 
     Takes:   ``now`` as ``clock`` said before.
     Returns: the same only where no file came, went or changed; b"" where that cannot be told: one is too new, or a link leads to a folder.
@@ -236,7 +236,7 @@ def _stamps(place: str) -> Iterator[tuple[str, bytes]]:
         return
     with os.scandir(place) as entries:
         for entry in entries:
-            if entry.name.startswith(".") or entry.name == "__pycache__":
+            if entry.name == "__pycache__":
                 continue
             if entry.is_dir(follow_symlinks=False):
                 yield from _stamps(entry.path)

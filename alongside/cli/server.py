@@ -145,9 +145,8 @@ def run(options: pipeline.Options, port: int) -> int:
     """
     pipeline.read_config(options.site)
     _refuse_taken(port)
-    # Whoever ends it politely ends its builders too.
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
     loop = IOLoop.current()
+    _heed_ends(loop)
     folder, app = application(options.out)
     work = Rebuilding(options, folder, loop)
     # Before the first build reads anything: what changes during it is seen.
@@ -159,6 +158,18 @@ def run(options: pipeline.Options, port: int) -> int:
     finally:
         work.end()
     return OK
+
+
+def _heed_ends(loop: IOLoop) -> None:
+    """Lets Ctrl-C end it, and whoever else ends it politely, with its builders."""
+
+    def end(_number: int, _frame: object) -> None:
+        # livereload's `send_message` catches everything, an interrupt too; the loop then ends after it.
+        loop.add_callback_from_signal(loop.stop)
+        raise KeyboardInterrupt
+
+    for each in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(each, end)
 
 
 def _places(site: Path) -> list[Path]:

@@ -1,7 +1,7 @@
 """sitemap.xml and robots.txt. Source: https://www.sitemaps.org/protocol.html; RFC 9309."""
 
 from collections.abc import Iterator, Sequence
-from xml.sax.saxutils import escape
+from html import escape
 
 from alongside.config import SiteConfig
 from alongside.output import Output, fixed
@@ -22,5 +22,5 @@ def write(addresses: Sequence[str], config: SiteConfig) -> Iterator[Output]:
 
 
 def _xml(outer: str, inner: str, addresses: Sequence[str]) -> str:
-    lines = "".join(f"<{inner}><loc>{escape(address)}</loc></{inner}>\n" for address in addresses)
+    lines = "".join(f"<{inner}><loc>{escape(address, quote=False)}</loc></{inner}>\n" for address in addresses)
     return f'<?xml version="1.0" encoding="UTF-8"?>\n<{outer} xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{lines}</{outer}>\n'

@@ -16,7 +16,8 @@ from alongside.entries import derive
 from alongside.errors import Problem, in_order
 from alongside.output import Output
 from alongside.pages import listing_pages
-from alongside.pipeline.building import Built, Edition
+from alongside.pipeline.building import Built
+from alongside.pipeline.editions import Edition
 from alongside.pipeline.options import Options
 from alongside.pipeline.writing import refresh
 from alongside.reading import Source, read_source
@@ -67,7 +68,7 @@ def save(built: Built, options: Options, files: Sequence[str]) -> Saved:
 
 
 def _is_shown(listing: AnyListing, built: Built) -> bool:
-    """Whether the listing has pages: what meets at a place whose file has errors has none (``building.edition``)."""
+    """Whether the listing has pages: what meets at a place whose file has errors has none (``editions.edition``)."""
     return not isinstance(listing.place, str) or listing.place in built.site.shared.venues
 
 

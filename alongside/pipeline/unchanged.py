@@ -9,7 +9,7 @@ from alongside import outputs, speed
 from alongside.pipeline.options import CONFIG, ENGINE, Options
 
 # What plans our own site; another planner has another name.
-SITE = "alongside.pipeline.building.planned"
+SITE = "site"
 _FORM = b"alongside 1"
 
 

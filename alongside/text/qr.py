@@ -17,6 +17,8 @@ QUIET = 4
 MASK = 2
 # By version: codewords of data and of error correction in a block, and how many blocks there are (table 9, level M).
 _BLOCKS = {1: (16, 10, 1), 2: (28, 16, 1), 3: (44, 26, 1), 4: (32, 18, 2), 5: (43, 24, 2), 6: (27, 16, 4)}
+# The most bytes of a code of the last of these versions (table 7).
+_LONGEST = 106
 # Modules that are drawn at once.
 _RUN = 11
 
@@ -40,12 +42,12 @@ def matrix(content: bytes) -> list[str]:
 
     Raises: ValueError for more than 2,331 bytes.
     """
-    version, size, modules = _blank(len(content))
-    if version in _BLOCKS:
+    if len(content) > _LONGEST:
+        _, size, modules = _asked(content)
+    else:
+        version, size, modules = _blank(len(content))
         for position, byte in enumerate(content):
             modules ^= _turned(version, position, byte)
-    else:
-        _, size, modules = _asked(content)
     # The one in front keeps leading noughts.
     bits = f"{modules | 1 << size * size:b}"
     return [bits[start : start + size] for start in range(1, size * size, size)]

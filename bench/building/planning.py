@@ -1,21 +1,18 @@
 """The bench's own plan of a site for our engine: the pages, the search file and the sitemap that the peers make too.
 
-What it is given is read, checked and derived as ever; templates are rendered, and files are written, by the engine's own modules.
+What it is given is read and checked as ever; of the rest only what these pages show is worked out, by the engine's own modules, which
+render its templates and write its files too.
 """
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import partial
-from gettext import NullTranslations
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any, NamedTuple, cast
 
 import msgspec
 
-from alongside.checking import Shared
-from alongside.config import SiteConfig
-from alongside.entries import Entry, derive
 from alongside.formats import sitemap
 from alongside.output import Output, fixed
 from alongside.pages import Page
@@ -24,7 +21,9 @@ from alongside.pages.records import View
 from alongside.pipeline import Options, Planned, Progress, Site
 from alongside.pipeline.words import translations_of
 from alongside.rendering import Frame, Renderer, Tongue, render, renderer, write
-from alongside.schema import AnyListing, Event, Helpline, Place
+from alongside.schema import AnyListing, Event, Helpline, Organization, Place
+from alongside.text import markdown
+from bench.building.ours import PLANNER
 
 _HERE = Path(__file__).parent
 PAGE_SIZE, OTHERS = 50, 4
@@ -68,7 +67,9 @@ class ListView(msgspec.Struct, frozen=True):
 class PageView(msgspec.Struct, frozen=True, kw_only=True):
     """One listing, with the cards of those that come after it in the list of its city."""
 
-    entry: Entry
+    listing: AnyListing
+    kind: str
+    html: str
     label: str
     city_url: str
     when: tuple[str, ...]
@@ -83,7 +84,7 @@ class PageView(msgspec.Struct, frozen=True, kw_only=True):
 
 def planned(site: Site, options: Options, _progress: Progress) -> Planned:
     """A page for each listing, lists by kind and by city, one search file, one sitemap."""
-    return Planned(outputs=_outputs(site, options), whole=False)
+    return Planned(outputs=_outputs(site, options), planner=PLANNER, whole=False)
 
 
 def _outputs(site: Site, options: Options) -> Iterator[Output]:
@@ -104,7 +105,7 @@ def _outputs(site: Site, options: Options) -> Iterator[Output]:
         others = by_city[card.city][at + 1 : at + 1 + OTHERS] if card.city else []
         organization = site.shared.organizations.get(listing.organization)
         key = blake2b(encoder.encode((listing, organization, others)), key=shared.digest, digest_size=16).hexdigest()
-        make = partial(_listing_page, listing, others, site.shared, site.config, translations, shared)
+        make = partial(_listing_page, listing, card, others, organization, shared)
         yield Output(path=f"{card.url}index.html", key=key, make=make)
     lists = [(f"{kind}/", LABELS[kind], found) for kind, found in sorted(by_kind.items())]
     lists += [(_city_url(city), city, found) for city, found in sorted(by_city.items()) if city]
@@ -141,36 +142,36 @@ def _list_pages(url: str, title: str, cards: Sequence[Card]) -> Iterator[Page]:
 
 
 def _listing_page(
-    listing: AnyListing, others: Sequence[Card], shared: Shared, config: SiteConfig, translations: NullTranslations, around: Renderer
+    listing: AnyListing, card: Card, others: Sequence[Card], organization: Organization | None, around: Renderer
 ) -> bytes:
-    entry = derive(listing, shared, config, translations)
     place = listing.place if isinstance(listing.place, Place) else None
     known = place is not None and place.latitude is not None
     facts = {label: value for name, label in FACTS.items() if (value := getattr(listing, name, ""))}
-    if found := shared.organizations.get(listing.organization):
-        facts["Organization"] = found.name
+    if organization:
+        facts["Organization"] = organization.name
     view = PageView(
-        entry=entry,
-        label=LABELS[entry.kind],
+        listing=listing,
+        kind=card.kind,
+        html=markdown(listing.description),
+        label=LABELS[card.kind],
         city_url=_city_url(place.city) if place else "",
-        when=_when(listing),
+        when=card.when,
         latitude=str(place.latitude) if place and known else "",
         longitude=str(place.longitude) if place and known else "",
         lines=tuple(line.call for line in listing.lines) if isinstance(listing, Helpline) else (),
         facts=tuple((label, value if isinstance(value, str) else ", ".join(value)) for label, value in facts.items()),
         verified=str(listing.verified),
         others=others,
-        jsonld=script_json(_jsonld(entry, place, config)),
+        jsonld=script_json(_jsonld(listing, around.config.base_url + card.url, place)),
     )
-    page = Page(url=entry.url, template="listing", title=listing.name, description=listing.summary, view=cast("View", view))
+    page = Page(url=card.url, template="listing", title=listing.name, description=listing.summary, view=cast("View", view))
     return render(page, around)
 
 
-def _jsonld(entry: Entry, place: Place | None, config: SiteConfig) -> dict[str, Any]:
+def _jsonld(listing: AnyListing, url: str, place: Place | None) -> dict[str, Any]:
     """In the order of the alphabet, as one of the peers has it."""
-    url = config.base_url + entry.url
     node: dict[str, Any] = {"@context": "https://schema.org", "@id": f"{url}#listing", "@type": "Thing"}
-    node["description"] = entry.listing.summary
+    node["description"] = listing.summary
     if place:
         node["location"] = {
             "@type": "Place",
@@ -183,4 +184,4 @@ def _jsonld(entry: Entry, place: Place | None, config: SiteConfig) -> dict[str, 
             },
             "name": place.name,
         }
-    return {**node, "name": entry.listing.name, "url": url}
+    return {**node, "name": listing.name, "url": url}

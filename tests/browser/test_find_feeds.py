@@ -14,7 +14,7 @@ from playwright.sync_api import Locator, Page, expect
 from alongside import importing
 from alongside.drafts import new_site
 from alongside.pages import FindView, plan
-from alongside.pipeline import building
+from alongside.pipeline import editions
 from alongside.pipeline.words import translations_of
 from alongside.search.lexicon import stop_words
 from alongside.search.places import codes_around, positions
@@ -59,10 +59,10 @@ def feeds(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Feeds]:
             importing.run(folder, format_of(file), (SHARED / file).read_bytes(), importing.source_name(file), options, today)
     with pytest.MonkeyPatch.context() as patch:
         # Pages of listings take most of the time, and nobody opens one here.
-        patch.setattr(building, "plan", lambda *given: [page for page in plan(*given) if isinstance(page.view, FindView)])
+        patch.setattr(editions, "plan", lambda *given: [page for page in plan(*given) if isinstance(page.view, FindView)])
         built = build(folder, folder / "out")
         assert built.done, built.site.problems
-        each = building.edition(built.site, "en", translations_of("en", folder))
+        each = editions.edition(built.site, "en", translations_of("en", folder))
     known = positions(each.catalog, codes_around(each.catalog, each.config.country))
     rows = rows_of(each.catalog, LANGUAGES, lambda entry: known.get(entry.url))
     with served(folder / "out") as address:

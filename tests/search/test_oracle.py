@@ -13,7 +13,7 @@ from alongside import importing, pipeline, search
 from alongside.catalog import Catalog
 from alongside.config import SiteConfig
 from alongside.drafts import new_site
-from alongside.pipeline.building import edition
+from alongside.pipeline.editions import edition
 from alongside.pipeline.words import translations_of
 from alongside.search.places import codes_around, positions
 from tests.building import ROOT

@@ -9,7 +9,7 @@ import pytest
 
 from alongside.catalog import Catalog
 from alongside.pipeline import Options, load
-from alongside.pipeline.building import edition
+from alongside.pipeline.editions import edition
 from alongside.pipeline.words import translations_of
 from alongside.search.lexicon import FACETS, Row, lexicon, stop_words
 from alongside.search.places import code_shards, codes_around, positions, town_shards
