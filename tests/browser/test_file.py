@@ -64,7 +64,7 @@ def walked(page: Page, stick: Path) -> set[str]:
         address = waiting.pop()
         if address not in seen:
             seen.add(address)
-            page.goto(address)
+            page.goto(address, wait_until="domcontentloaded")
             links = links_of(page)
             assert [link for link in links if not urlsplit(link).path.endswith(".html")] == [], address
             waiting += [urldefrag(link)[0] for link in links]
