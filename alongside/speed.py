@@ -262,6 +262,16 @@ def digest(*parts: bytes) -> bytes:
 
 
 def engine_digest(package: Path) -> bytes:
-    """Stands for the engine's own code and words: another version shares nothing with this one's cache."""
+    """Stands for the engine's own code and words, and for its libraries: another version shares nothing with this one's cache."""
     files = sorted((*package.rglob("*.py"), *package.rglob("*.po")))
-    return digest(*(path.read_bytes() for path in files))
+    return digest(libraries(), *(path.read_bytes() for path in files))
+
+
+def libraries() -> bytes:
+    """Stands for every library that is installed, by name and version.
+
+    Source: Recording installed projects, "The .dist-info directory": {name}-{version}.dist-info beside the library.
+    """
+    folders = [path for path in sys.path if path.endswith("-packages") and os.path.isdir(path)]
+    names = sorted(name for folder in folders for name in os.listdir(folder) if name.endswith(".dist-info"))
+    return digest(*(name.encode("utf-8", "surrogateescape") for name in names))

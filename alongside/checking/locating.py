@@ -1,10 +1,14 @@
 """From a fault in a value to a problem at a line and column."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from alongside.errors import Problem
-from alongside.reading import Mark, Source, positions
+from alongside.reading import Source
 from alongside.schema.faults import Fault, Path
+
+if TYPE_CHECKING:
+    from alongside.reading.places import Mark
 
 
 def problems(source: Source, faults: Iterable[Fault]) -> list[Problem]:
@@ -12,12 +16,15 @@ def problems(source: Source, faults: Iterable[Fault]) -> list[Problem]:
     found = list(faults)
     if not found:
         return []
+    # Imported by the first fault: 20 ms.
+    from alongside.reading.places import positions
+
     marks = positions(source)
     lines = source.text.split("\n")
     return [_problem(source, fault, marks, lines) for fault in found]
 
 
-def _problem(source: Source, fault: Fault, marks: Mapping[Path, Mark], lines: Sequence[str]) -> Problem:
+def _problem(source: Source, fault: Fault, marks: Mapping[Path, "Mark"], lines: Sequence[str]) -> Problem:
     line, column, text = _place(fault, marks, lines)
     return Problem(
         file=source.file,
@@ -33,7 +40,7 @@ def _problem(source: Source, fault: Fault, marks: Mapping[Path, Mark], lines: Se
     )
 
 
-def _place(fault: Fault, marks: Mapping[Path, Mark], lines: Sequence[str]) -> tuple[int, int, str]:
+def _place(fault: Fault, marks: Mapping[Path, "Mark"], lines: Sequence[str]) -> tuple[int, int, str]:
     """Line, column and text: of the value, of its key, or of the nearest that is there above a missing one."""
     path = fault.path
     if path in marks and not (fault.key and path):
@@ -45,7 +52,7 @@ def _place(fault: Fault, marks: Mapping[Path, Mark], lines: Sequence[str]) -> tu
     return mark.key_line, mark.key_column, mark.key_source
 
 
-def _word(mark: Mark, fault: Fault, lines: Sequence[str]) -> tuple[int, int]:
+def _word(mark: "Mark", fault: Fault, lines: Sequence[str]) -> tuple[int, int]:
     """Line and column of the word at fault in a value; where the value begins, when the word cannot be found.
 
     A value over several lines is folded or indented, so its word is looked for from there on: the first that is alike.

@@ -7,6 +7,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import msgspec
+
 from alongside.config import SiteConfig
 from alongside.entries.records import Entry, PlaceFacts
 from alongside.schema import Cost, Event, Helpline, Program, Tool
@@ -179,3 +181,8 @@ def _tool_facts(entry: Entry, config: SiteConfig) -> Node:
     runs_on = {"operatingSystem": platforms} if platforms else {}
     website = {"sameAs": entry.reach.website.url} if entry.reach and entry.reach.website else {}
     return {"@type": "SoftwareApplication", "applicationCategory": "HealthApplication", **runs_on, **website, **_free(entry, config)}
+
+
+def script_json(value: Node) -> str:
+    """JSON that is safe inside a script element: no text in it can end the element or open a comment."""
+    return msgspec.json.encode(value).decode().translate({ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"})

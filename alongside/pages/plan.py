@@ -5,7 +5,6 @@ from collections.abc import Container, Iterator, Mapping
 from gettext import NullTranslations
 from typing import Any
 
-import msgspec
 from msgspec import structs
 
 from alongside.catalog import Catalog, Neighbours, in_order
@@ -13,6 +12,7 @@ from alongside.checking import Document
 from alongside.config import SiteConfig
 from alongside.entries import Card, Entry, Link, Tag, dated, place_facts, reach
 from alongside.entries.derive import edit_link, short_name
+from alongside.entries.jsonld import script_json
 from alongside.entries.spoken import langs_of, spoken
 from alongside.languages import language_of
 from alongside.pages.add import starters
@@ -126,11 +126,6 @@ def _listing_crumbs(entry: Entry, ways: Ways) -> tuple[Link, ...]:
     kind = Link(url=f"{entry.kind}/", label=entry.card.kind_label) if f"{entry.kind}/" in ways.groups else None
     area = Link(url=f"areas/{entry.area}/", label=entry.area_name) if f"areas/{entry.area}/" in ways.groups else None
     return tuple(link for link in (kind, area) if link)
-
-
-def script_json(value: dict[str, Any]) -> str:
-    """JSON that is safe inside a script element: no text in it can end the element or open a comment."""
-    return msgspec.json.encode(value).decode().translate({ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"})
 
 
 def _organizations(catalog: Catalog, config: SiteConfig, ways: Ways) -> Iterator[Page]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct, structs
 
-from alongside import audit, outputs, speed
+from alongside import outputs, speed
 from alongside.errors import Problem, in_order
 from alongside.output import Output
 from alongside.pipeline.loading import Site, load
@@ -75,11 +75,11 @@ def build(options: Options, progress: Progress = quiet, planner: Planner | None 
     progress("planned", len(made), time.perf_counter() - began)
 
     began = time.perf_counter()
-    standing = write(options, made, _facts if found.whole else None)
+    standing = write(options, made, _look() if found.whole else None)
     progress("written", len(standing.files), time.perf_counter() - began)
 
     began = time.perf_counter()
-    unsound = tuple(_unsound(standing, options.out, site.config.deploy))
+    unsound = tuple(_unsound(standing, options.out, site.config.deploy)) if found.whole else ()
     progress("looked through", len(standing.files), time.perf_counter() - began)
     if options.cache and not fatal and not unsound:
         day, warnings = site.today.isoformat(), len(site.problems)
@@ -105,11 +105,15 @@ def _ours() -> Planner:
     return planned
 
 
-def _facts(path: str, body: bytes) -> bytes:
-    return audit.facts_of(path, body) or b""
+def _look() -> outputs.Look:
+    from alongside.audit import facts_of
+
+    return lambda path, body: facts_of(path, body) or b""
 
 
 def _unsound(standing: Standing, out: Path, hosts: Iterable[str]) -> list[Problem]:
+    from alongside import audit
+
     facts = {path: row.facts for path, row in standing.files.items() if row.facts}
     found = audit.judge(facts, {path: row.size for path, row in standing.files.items()}, hosts)
     return in_order(audit.located_in(out, found)) if found else []

@@ -17,8 +17,11 @@ from alongside.entries import Entry, derive
 from alongside.formats import hosts, security, sitemap, social
 from alongside.languages import own_name
 from alongside.output import Output
-from alongside.pages import FindView, Page, footer, menu, plan, style_guide
+from alongside.pages.plan import footer, menu, plan
+from alongside.pages.records import FindView, Page
+from alongside.pages.style_guide import style_guide
 from alongside.pipeline.building import Planned
+from alongside.pipeline.examples import has_own, read_examples
 from alongside.pipeline.loading import Site
 from alongside.pipeline.options import ENGINE, Options, Progress
 from alongside.pipeline.words import translations_of
@@ -40,6 +43,9 @@ class Edition(Struct, frozen=True, kw_only=True):
 def planned(site: Site, options: Options, progress: Progress) -> Planned:
     """The site in all its languages."""
     began = time.perf_counter()
+    if not has_own(options.site):
+        examples, _ = read_examples(options.site, site.shared, site.config, site.today)
+        site = structs.replace(site, examples=examples)
     spoken = {language: translations_of(language, options.site) for language in site.config.languages}
     editions = tuple(edition(site, language, words, options.workers) for language, words in spoken.items())
     progress("arranged", len(editions[0].catalog.entries), time.perf_counter() - began)

@@ -4,6 +4,7 @@ import time
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
@@ -22,17 +23,19 @@ from alongside.checking import (
 )
 from alongside.config import SiteConfig, load_config
 from alongside.errors import Problem, SiteError, in_order
-from alongside.pages import Examples
-from alongside.pipeline.examples import read_examples
+from alongside.pipeline.examples import has_own, read_examples
 from alongside.pipeline.listings import Facts, check_listings
 from alongside.pipeline.options import CONFIG, ENGINE, Options, Progress, quiet
 from alongside.pipeline.words import language_hints
 from alongside.reading import Source, read_bytes, read_source, walk
 from alongside.schema import KINDS, AnyListing
 
+if TYPE_CHECKING:
+    from alongside.pages.examples import Examples
+
 
 class Site(Struct, frozen=True, kw_only=True):
-    """Everything read and checked, and every problem of it; ``examples`` are those of the style guide, where they are right."""
+    """Everything read and checked, and every problem of it; ``examples`` are its own ones of the style guide."""
 
     config: SiteConfig
     today: date
@@ -41,7 +44,7 @@ class Site(Struct, frozen=True, kw_only=True):
     documents: tuple[Document, ...]
     files: int
     problems: tuple[Problem, ...]
-    examples: Examples | None = None
+    examples: "Examples | None" = None
 
 
 def read_config(site: Path, **instead: str) -> tuple[SiteConfig | None, list[Problem]]:
@@ -87,7 +90,8 @@ def load(options: Options, progress: Progress = quiet) -> Site:
     names = [file for kind in KINDS for file in by_folder.get(kind, ())]
     listings, wrong = _listings(options, names, Facts(shared=shared, config=config, today=today))
     twice = clashes(listings)
-    examples, unclear = read_examples(options.site, shared, by_folder.get("vocabulary", ()), config, today)
+    # Ours are right; they are read by who shows them.
+    examples, unclear = read_examples(options.site, shared, config, today) if has_own(options.site) else (None, [])
     found += [*wrong, *twice, *near_duplicates(listings), *without_original(documents), *unclear]
     clashing = {problem.file for problem in twice}
     progress("checked", len(names), time.perf_counter() - began)

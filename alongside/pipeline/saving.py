@@ -15,7 +15,7 @@ from alongside.checking import check
 from alongside.entries import derive
 from alongside.errors import Problem, in_order
 from alongside.output import Output
-from alongside.pages import listing_pages
+from alongside.pages.plan import listing_pages
 from alongside.pipeline.building import Built
 from alongside.pipeline.editions import Edition
 from alongside.pipeline.options import Options

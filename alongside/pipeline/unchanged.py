@@ -29,13 +29,15 @@ class Last(Struct, frozen=True, array_like=True):
 
 
 def inputs(options: Options) -> bytes:
-    """Stands for every file that a site is made of, ours among them, by what the file system says of them alone.
+    """Stands for every file that a site is made of, ours and libraries among them, by what the file system says of them alone.
 
     Returns: the same as before the last run only where nothing was changed since; b"" where that cannot be told.
     """
     own = (options.site / name for name in (CONFIG, "content", "templates", "assets", "locale"))
     ours = (ENGINE / name for name in ("alongside", "content/vocabulary", "templates", "assets"))
-    return speed.fingerprint((*own, *ours), speed.clock(options.site / ".alongside"))
+    found = speed.fingerprint((*own, *ours), speed.clock(options.site / ".alongside"))
+    # Faces and zones of the system are seen on the next day.
+    return found and speed.digest(found, speed.libraries())
 
 
 def unchanged(options: Options, planner: str = SITE) -> Last | None:
@@ -72,8 +74,6 @@ def _cache(options: Options) -> speed.Cache:
 
 
 def _key(options: Options, planner: str) -> bytes:
-    """Stands for what a build was asked for, and for the libraries that it had."""
+    """Stands for what a build was asked for."""
     asked = (str(options.out.absolute()), planner, options.base_url, options.links, sys.version)
-    # A library that comes or goes changes its folder; faces and zones of the system are seen on the next day.
-    libraries = [speed.stamp(folder) for folder in sys.path if folder]
-    return speed.digest(*(each.encode("utf-8", "surrogateescape") for each in asked), *libraries)
+    return speed.digest(*(each.encode("utf-8", "surrogateescape") for each in asked))

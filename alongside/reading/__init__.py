@@ -4,20 +4,18 @@ Rules: YAML 1.1 would turn ``19:00`` into 1140, ``NO`` into False and ``AA #12``
 converts. Anchors, tags and the rest of YAML that no listing needs are refused, so no file can grow or hang while it is read.
 """
 
-from alongside.reading.disk import read_bytes, read_catalogue, read_source, read_text, walk
+from alongside.reading.disk import is_there, read_bytes, read_catalogue, read_source, read_text, walk
 from alongside.reading.parsing import parse, parse_text
-from alongside.reading.places import Mark, positions
 from alongside.reading.source import MAX_BYTES, MAX_DEPTH, Source, limit_of
 
 __all__ = [
     "MAX_BYTES",
     "MAX_DEPTH",
-    "Mark",
     "Source",
+    "is_there",
     "limit_of",
     "parse",
     "parse_text",
-    "positions",
     "read_bytes",
     "read_catalogue",
     "read_source",

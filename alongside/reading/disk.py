@@ -33,6 +33,11 @@ def walk(root: Path) -> list[str]:
     return sorted(_printable(path) for path in found)
 
 
+def is_there(root: Path, path: str) -> bool:
+    """Whether a site has a file or a folder."""
+    return (root / path).exists()
+
+
 def _entries(folder: Path) -> list[os.DirEntry[str]]:
     if not folder.is_dir():
         return []

@@ -12,9 +12,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 from alongside import pipeline, speed
+from bench.building.work import SAME_WORK
 
-# Known without planning.py, which is imported only when there is something to plan.
-PLANNER = "same work"
 BASE_URL, TODAY = "https://directory.example.org/", date(2026, 11, 21)
 
 
@@ -29,7 +28,7 @@ def main() -> int:
     asked = parser.parse_args()
     told = _tell if asked.stages else pipeline.quiet
     options = pipeline.Options(site=asked.site, out=asked.out, today=lambda _zone: TODAY, base_url=BASE_URL, workers=asked.workers)
-    if pipeline.unchanged(options, pipeline.SITE if asked.everything else PLANNER):
+    if pipeline.unchanged(options, pipeline.SITE if asked.everything else SAME_WORK):
         return 0
     if asked.everything:
         built = pipeline.build(options, told)

@@ -13,17 +13,16 @@ from typing import Any, NamedTuple, cast
 
 import msgspec
 
+from alongside.entries.jsonld import script_json
 from alongside.formats import sitemap
 from alongside.output import Output, fixed
-from alongside.pages import Page
-from alongside.pages.plan import script_json
-from alongside.pages.records import View
+from alongside.pages.records import Page, View
 from alongside.pipeline import Options, Planned, Progress, Site
 from alongside.pipeline.words import translations_of
 from alongside.rendering import Frame, Renderer, Tongue, render, renderer, write
 from alongside.schema import AnyListing, Event, Helpline, Organization, Place
 from alongside.text import markdown
-from bench.building.ours import PLANNER
+from bench.building.work import SAME_WORK
 
 _HERE = Path(__file__).parent
 PAGE_SIZE, OTHERS = 50, 4
@@ -84,7 +83,7 @@ class PageView(msgspec.Struct, frozen=True, kw_only=True):
 
 def planned(site: Site, options: Options, _progress: Progress) -> Planned:
     """A page for each listing, lists by kind and by city, one search file, one sitemap."""
-    return Planned(outputs=_outputs(site, options), planner=PLANNER, whole=False)
+    return Planned(outputs=_outputs(site, options), planner=SAME_WORK, whole=False)
 
 
 def _outputs(site: Site, options: Options) -> Iterator[Output]:

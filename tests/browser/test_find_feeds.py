@@ -13,7 +13,8 @@ from playwright.sync_api import Locator, Page, expect
 
 from alongside import importing
 from alongside.drafts import new_site
-from alongside.pages import FindView, plan
+from alongside.pages.plan import plan
+from alongside.pages.records import FindView
 from alongside.pipeline import editions
 from alongside.pipeline.words import translations_of
 from alongside.search.lexicon import stop_words

@@ -12,8 +12,7 @@ from alongside.config import SiteConfig
 from alongside.entries import Link
 from alongside.formats import hosts
 from alongside.outputs import MANIFEST
-from alongside.pages import Page
-from alongside.pages.records import RedirectView
+from alongside.pages.records import Page, RedirectView
 from alongside.policy import POLICY
 from tests.building import make, reached, read_page
 from tests.deploy import servers

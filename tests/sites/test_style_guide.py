@@ -17,7 +17,9 @@ import yaml
 from alongside import assets, pipeline, rendering
 from alongside.config import in_language
 from alongside.languages import read_po
-from alongside.pages import style_guide
+from alongside.pages.examples import Examples
+from alongside.pages.style_guide import style_guide
+from alongside.pipeline.examples import read_examples
 from alongside.schema import KINDS, Event, Family
 from alongside.schema.parts import Attendance, CostWord, Precision, Status
 from tests.building import DAY, ROOT, SMALL, build, make, texts_of
@@ -72,14 +74,21 @@ def pages(out: Path) -> Mapping[str, Element]:
     return {language: parser.parse((out / path).read_text("utf-8")) for language, path in PAGES.items()}
 
 
+def examples_of(site: Path, read: pipeline.Site) -> Examples:
+    """What the style guide of a site shows."""
+    examples, problems = read_examples(site, read.shared, read.config, read.today)
+    assert examples is not None
+    assert problems == []
+    return examples
+
+
 @pytest.fixture(scope="module")
 def marked(tmp_path_factory: pytest.TempPathFactory) -> tuple[Element, Marked]:
     """The style guide in which every word of the site is marked."""
     site = make(tmp_path_factory.mktemp("marked"), {**SMALL, "site_config.yaml": CONFIG})
     read = pipeline.load(pipeline.Options(site=site, out=site / "out", today=lambda _zone: DAY, cache=False))
     words, config = Marked(), in_language(read.config, "en")
-    assert read.examples is not None
-    page = style_guide(read.examples, config, words)
+    page = style_guide(examples_of(site, read), config, words)
     tongue = rendering.Tongue(code="en", name="English")
     links = assets.asset_links((*assets.read_assets((ROOT / "assets",)), assets.Asset(name="site.js", path="assets/site.js", content=b"")))
     ready = rendering.renderer((ROOT / "templates",), config, rendering.Frame(), links, words, tongue, (tongue,), {})
@@ -146,9 +155,9 @@ def test_every_value_that_changes_a_page_is_shown(field: str, values: set[str]) 
 
 
 def test_every_way_to_take_part_to_pay_and_to_hide_an_address_is_shown(tmp_path: Path) -> None:
-    read = pipeline.load(pipeline.Options(site=make(tmp_path), out=tmp_path / "out", today=lambda _zone: DAY, cache=False))
-    assert read.examples is not None
-    view: Any = style_guide(read.examples, read.config, NullTranslations()).view
+    site = make(tmp_path)
+    read = pipeline.load(pipeline.Options(site=site, out=tmp_path / "out", today=lambda _zone: DAY, cache=False))
+    view: Any = style_guide(examples_of(site, read), read.config, NullTranslations()).view
 
     entries = [example.entry for part in view.parts for example in part.examples if example.entry]
 

@@ -9,8 +9,7 @@ from alongside.config import SiteConfig
 from alongside.entries import Link
 from alongside.errors import SiteError
 from alongside.formats import hosts
-from alongside.pages import Page
-from alongside.pages.records import RedirectView
+from alongside.pages.records import Page, RedirectView
 from tests.building import SMALL, build, make
 from tests.hosts import redirected, rules
 

@@ -8,8 +8,7 @@ from xml.etree.ElementTree import Element
 
 import pytest
 
-from alongside.entries.jsonld import CLINICAL
-from alongside.pages.plan import script_json
+from alongside.entries.jsonld import CLINICAL, script_json
 from tests.building import DAY, SMALL, build, entry, make, nodes, read_page, scripts, vocabulary
 
 MEETING = "name: A Group\nfellowship: aa\nwhen: [Tuesdays 19:00 - 20:00]\n"

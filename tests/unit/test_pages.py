@@ -13,8 +13,8 @@ from alongside.audit import audit
 from alongside.catalog import Catalog
 from alongside.config import SiteConfig
 from alongside.entries import Card
-from alongside.pages import Page, plan
-from alongside.pages.records import BrowseView, EmbedView, HomeView, IndexView
+from alongside.pages.plan import plan
+from alongside.pages.records import BrowseView, EmbedView, HomeView, IndexView, Page
 from tests.building import ENGLISH, ROOT, SMALL, build, catalog, configuration, make, reached, read_page, snapshot, targets, texts_of
 
 LOC = "{http://www.sitemaps.org/schemas/sitemap/0.9}loc"

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from alongside.errors import Problem, as_json, as_text
-from alongside.reading import Mark, Source, parse, positions
+from alongside.reading import Source, parse
+from alongside.reading.places import Mark, positions
 from alongside.text.characters import UNSAFE
 
 FILE = "content/meetings/boulder/tuesday-night.yaml"

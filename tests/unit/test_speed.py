@@ -196,3 +196,16 @@ def test_another_version_of_the_engine_is_told_apart(tmp_path: Path) -> None:
     make(tmp_path, {"b/c.py": "three"})
 
     assert before == same != speed.engine_digest(tmp_path)
+
+
+def test_another_version_of_a_library_is_told_apart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "site-packages"
+    make(folder, {"jinja2-3.1.6.dist-info/METADATA": "x"})
+    monkeypatch.setattr(sys, "path", [*sys.path, str(folder)])
+    before = speed.libraries(), speed.engine_digest(tmp_path / "engine")
+
+    (folder / "jinja2-3.1.6.dist-info").rename(folder / "jinja2-3.1.7.dist-info")
+
+    after = speed.libraries(), speed.engine_digest(tmp_path / "engine")
+    assert before[0] != after[0]
+    assert before[1] != after[1]

@@ -15,8 +15,7 @@ from alongside.config import SiteConfig, base_of
 from alongside.formats.hosts import apache, netlify, nginx, s3
 from alongside.formats.hosts.answers import Answers
 from alongside.output import Output, fixed
-from alongside.pages import Page
-from alongside.pages.records import RedirectView
+from alongside.pages.records import Page, RedirectView
 
 _USUAL = ("apache", "cloudflare-pages", "netlify")
 
