@@ -29,7 +29,7 @@ from alongside.entries.terms import rows, terms_of, text_of
 from alongside.languages import language_of
 from alongside.schema import AnyListing, Event, Helpline, Listing, Organization, Venue, Verification
 from alongside.schema.parts import Place
-from alongside.text import excerpt, markdown, plain
+from alongside.text import markdown, plain_html, shortened
 from alongside.timetable import (
     Rule,
     Schedule,
@@ -76,7 +76,7 @@ def derive(listing: AnyListing, shared: Shared, config: SiteConfig, translations
         url=f"{kind}/{listing.id}/",
         langs=langs,
         html=description,
-        plain=listing.summary or excerpt(plain(listing.description), 200),
+        plain=listing.summary or shortened(plain_html(description), 200),
         schedule=schedule,
         zone=zone,
         area=area,

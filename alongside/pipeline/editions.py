@@ -1,7 +1,7 @@
 """What a site is made of: one edition for each of its languages, the first at the root, others below their codes."""
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from gettext import NullTranslations
 from itertools import chain
 from pathlib import Path
@@ -21,6 +21,7 @@ from alongside.pages.plan import footer, menu, plan
 from alongside.pages.records import FindView, Page
 from alongside.pages.style_guide import style_guide
 from alongside.pipeline.building import Planned
+from alongside.pipeline.codes import codes_of
 from alongside.pipeline.examples import has_own, read_examples
 from alongside.pipeline.loading import Site
 from alongside.pipeline.options import ENGINE, Options, Progress
@@ -47,36 +48,48 @@ def planned(site: Site, options: Options, progress: Progress) -> Planned:
         examples, _ = read_examples(options.site, site.shared, site.config, site.today)
         site = structs.replace(site, examples=examples)
     spoken = {language: translations_of(language, options.site) for language in site.config.languages}
-    editions = tuple(edition(site, language, words, options.workers) for language, words in spoken.items())
+    editions = editions_of(site, spoken, options.workers, codes_of(options))
     progress("arranged", len(editions[0].catalog.entries), time.perf_counter() - began)
     files, renderers = _dressed(editions, site.config, options.site)
     return Planned(outputs=_outputs(editions, files, renderers, site.config), editions=editions, renderers=tuple(renderers))
 
 
-def edition(site: Site, language: str, translations: NullTranslations, workers: int = 1) -> Edition:
+def editions_of(
+    site: Site, spoken: Mapping[str, NullTranslations], workers: int = 1, american: search.American = search.american_codes
+) -> tuple[Edition, ...]:
+    """An edition for each of these languages, with the words of each; ``american`` knows the codes of the United States."""
+    # A place whose file has errors says nothing for sure, so what meets there waits until it is put right.
+    known = [each for each in site.listings if not isinstance(each.place, str) or each.place in site.shared.venues]
+    configs = [in_language(site.config, language) for language in spoken]
+    encoder, decoder = msgspec.msgpack.Encoder(), msgspec.msgpack.Decoder(list[list[Entry]])
+
+    def work(share: Sequence[AnyListing]) -> bytes:
+        languages = zip(configs, spoken.values(), strict=True)
+        return encoder.encode([[derive(listing, site.shared, config, words) for listing in share] for config, words in languages])
+
+    parts = [decoder.decode(message) for message in speed.spread(work, speed.bundled(known), workers)]
+    found = [[entry for part in parts for entry in part[number]] for number in range(len(configs))]
+    return tuple(_edition(site, american, *each) for each in zip(spoken, configs, spoken.values(), found, strict=True))
+
+
+def _edition(
+    site: Site,
+    american: search.American,
+    language: str,
+    config: SiteConfig,
+    translations: NullTranslations,
+    entries: Sequence[Entry],
+) -> Edition:
     """Everything that the pages of one language show."""
-    config = in_language(site.config, language)
-    entries = _entries(site, config, translations, workers)
     catalog = assemble(entries, site.shared, documents_in(site.documents, language), site.today, translations)
     tongue = Tongue(
         code=language, name=own_name(translations), base=base_of(language, site.config), untold=untold(site.config, language)
     )
-    index = search.write(catalog, config, site.config.languages, tongue.base)
+    index = search.write(catalog, config, site.config.languages, tongue.base, american=american)
     pages = [_searching(page, index.root) for page in plan(catalog, config, translations)]
     if site.examples:
         pages.append(style_guide(site.examples, config, translations))
     return Edition(tongue=tongue, config=config, translations=translations, catalog=catalog, index=index, pages=tuple(pages))
-
-
-def _entries(site: Site, config: SiteConfig, translations: NullTranslations, workers: int) -> list[Entry]:
-    # A place whose file has errors says nothing for sure, so what meets there waits until it is put right.
-    known = [each for each in site.listings if not isinstance(each.place, str) or each.place in site.shared.venues]
-    encoder, decoder = msgspec.msgpack.Encoder(), msgspec.msgpack.Decoder(list[Entry])
-
-    def work(share: Sequence[AnyListing]) -> bytes:
-        return encoder.encode([derive(listing, site.shared, config, translations) for listing in share])
-
-    return [entry for message in speed.spread(work, speed.bundled(known), workers) for entry in decoder.decode(message)]
 
 
 def _searching(page: Page, index: str) -> Page:

@@ -68,7 +68,7 @@ def save(built: Built, options: Options, files: Sequence[str]) -> Saved:
 
 
 def _is_shown(listing: AnyListing, built: Built) -> bool:
-    """Whether the listing has pages: what meets at a place whose file has errors has none (``editions.edition``)."""
+    """Whether the listing has pages: what meets at a place whose file has errors has none (``editions_of``)."""
     return not isinstance(listing.place, str) or listing.place in built.site.shared.venues
 
 

@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from itertools import chain
 from typing import Any
 
@@ -18,6 +18,8 @@ Position = tuple[float, float]
 # A town: its id, its name as shown, its position, how many listings it has. A code: in small letters without spaces, its position.
 Town = tuple[str, str, float, float, int]
 Code = tuple[str, float, float]
+# A square of two degrees: how many from the equator, and from Greenwich.
+Cell = tuple[int, int]
 
 # Codes are known in the cells that hold a listing and those around them: a side is some 138 miles from north to south.
 _SIDE = 2
@@ -34,33 +36,17 @@ class Area(Struct, frozen=True, kw_only=True):
     town: str = ""
 
 
-def codes_around(catalog: Catalog, country: str) -> Mapping[str, Area]:
-    """Postal codes around listings.
+American = Callable[[frozenset[Cell], tuple[str, ...]], Mapping[str, Area]]
 
-    Takes:   the catalog; the country whose addresses are written without it.
-    Returns: in the United States every code within some 140 to 280 miles; of other countries those of listings with coordinates.
+
+def american_codes(cells: Set[Cell], samples: Iterable[str]) -> dict[str, Area]:
+    """Codes of the United States in cells, those of sample codes among them, and in the cells around.
+
+    Source: the library `zipcodes`, which holds all codes; it takes a third of a second to read.
     """
-    found: dict[str, list[Position]] = {}
-    ours = False
-    for place in (entry.place for entry in catalog.listed if entry.place is not None):
-        american = "US" in (place.country, country if not place.country else "")
-        ours = ours or american
-        own = _own(place)
-        if own is not None and place.postal_code and not american:
-            found.setdefault(code_of(place.postal_code), []).append(own)
-    known = {code: Area(position=_middle(positions)) for code, positions in found.items() if code}
-    return {**known, **_american(catalog)} if ours else known
-
-
-def _american(catalog: Catalog) -> dict[str, Area]:
-    """Codes of the United States around listings. Source: the library `zipcodes`, which holds all of them."""
     import zipcodes
 
-    places = [entry.place for entry in catalog.listed if entry.place is not None]
-    cells = {_cell(own) for place in places if (own := _own(place)) is not None}
-    # Codes that begin alike lie close together; the library takes its time for each.
-    samples = {code[:3]: code for place in places if (code := _zip(place.postal_code)) and _own(place) is None}
-    found = chain.from_iterable(zipcodes.matching(code) for code in samples.values())  # type: ignore[no-untyped-call] # no types
+    found = chain.from_iterable(zipcodes.matching(code) for code in samples)  # type: ignore[no-untyped-call] # no types
     cells = (cells | {_cell(_of_library(entry)) for entry in found}) - {_NOWHERE}
     around = {(cell[0] + north, cell[1] + east) for cell in cells for north in (-1, 0, 1) for east in (-1, 0, 1)}
     if not around:
@@ -69,7 +55,33 @@ def _american(catalog: Catalog) -> dict[str, Area]:
     return {code: Area(position=_of_library(known[code]), town=_town(known[code])) for code in sorted(known)}
 
 
-def _circle(cells: Iterable[tuple[int, int]]) -> Iterable[Mapping[str, Any]]:
+def codes_around(catalog: Catalog, country: str, american: American = american_codes) -> Mapping[str, Area]:
+    """Postal codes around listings.
+
+    Takes:   the catalog; the country whose addresses are written without it; what knows the codes of the United States.
+    Returns: in the United States every code within some 140 to 280 miles; of other countries those of listings with coordinates.
+    """
+    found: dict[str, list[Position]] = {}
+    ours = False
+    for place in (entry.place for entry in catalog.listed if entry.place is not None):
+        here = "US" in (place.country, country if not place.country else "")
+        ours = ours or here
+        own = _own(place)
+        if own is not None and place.postal_code and not here:
+            found.setdefault(code_of(place.postal_code), []).append(own)
+    known = {code: Area(position=_middle(positions)) for code, positions in found.items() if code}
+    return {**known, **_american(catalog, american)} if ours else known
+
+
+def _american(catalog: Catalog, known: American) -> Mapping[str, Area]:
+    places = [entry.place for entry in catalog.listed if entry.place is not None]
+    cells = {_cell(own) for place in places if (own := _own(place)) is not None}
+    # Codes that begin alike lie close together; the library takes its time for each.
+    samples = {code[:3]: code for place in places if (code := _zip(place.postal_code)) and _own(place) is None}
+    return known(frozenset(cells), tuple(sorted(samples.values())))
+
+
+def _circle(cells: Iterable[Cell]) -> Iterable[Mapping[str, Any]]:
     """What the library has in a circle that holds all of the cells."""
     import zipcodes
 
@@ -91,7 +103,7 @@ def _town(entry: Mapping[str, Any]) -> str:
     return slug(f"{entry['city']} {entry['state']}")
 
 
-def _cell(position: Position) -> tuple[int, int]:
+def _cell(position: Position) -> Cell:
     return math.floor(position[0] / _SIDE), math.floor(position[1] / _SIDE)
 
 

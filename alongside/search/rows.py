@@ -12,7 +12,7 @@ from alongside.catalog import Catalog
 from alongside.entries import Card, Entry
 from alongside.entries.sought import SOUGHT, sought
 from alongside.search.fold import fold
-from alongside.text import plain
+from alongside.text import plain_html
 from alongside.timetable import Told
 
 Position = tuple[int, int]
@@ -94,7 +94,7 @@ def fields_of(entry: Entry, catalog: Catalog) -> tuple[str, ...]:
         " ".join((*run_by, *fellowship)),
         f"{entry.city_name} {entry.area_name}",
         entry.plain,
-        " ".join((plain(listing.description), *address, listing.notice)),
+        " ".join((plain_html(entry.html), *address, listing.notice)),
     )
 
 

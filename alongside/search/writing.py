@@ -15,7 +15,7 @@ from alongside.output import Output
 from alongside.search.binary import packed
 from alongside.search.columns import blocks, facets, spots, times
 from alongside.search.lexicon import lexicon, stop_words
-from alongside.search.places import code_digits, code_shards, codes_around, positions, town_shards
+from alongside.search.places import American, american_codes, code_digits, code_shards, codes_around, positions, town_shards
 from alongside.search.postings import Postings, postings, shard, shards, vocabulary
 from alongside.search.rows import Row, carried, meanings, rows_of
 from alongside.search.tiling import Tile, tiles
@@ -53,15 +53,23 @@ class _Folder(Struct, frozen=True):
     when: Callable[[], _File] | None = None
 
 
-def write(catalog: Catalog, config: SiteConfig, languages: tuple[str, ...], base: str = "", limits: Limits | None = None) -> Index:
+def write(
+    catalog: Catalog,
+    config: SiteConfig,
+    languages: tuple[str, ...],
+    base: str = "",
+    limits: Limits | None = None,
+    american: American = american_codes,
+) -> Index:
     """The index of the listings that are in lists.
 
     Takes:   the catalog of one language; ``languages``: all of the site's, whose words for terms are understood; ``base``: the folder of
-             the language, such as "es/"; ``limits``: other sizes than the usual ones.
+             the language, such as "es/"; ``limits``: other sizes than the usual ones; ``american``: what knows the codes of the United
+             States.
     Returns: files that are the same for equal arguments; a listing that changes makes new files of its own tile, and a new root.
     """
     limits = limits or Limits()
-    codes = codes_around(catalog, config.country)
+    codes = codes_around(catalog, config.country, american)
     found = positions(catalog, codes)
     rows = rows_of(catalog, found)
     meaning = meanings(rows, catalog, languages)

@@ -2,7 +2,7 @@
 
 from alongside.text.links import TextFault, email_fault, host_label, host_of, is_http, url_fault
 from alongside.text.phones import phone_fault, phone_link, phone_shown
-from alongside.text.prose import Heading, document, excerpt, headings, markdown, plain
+from alongside.text.prose import Heading, document, excerpt, headings, markdown, plain, plain_html, shortened
 from alongside.text.slugs import slug
 from alongside.text.words import reading_grade, reads_harder, stigmatizing
 
@@ -21,8 +21,10 @@ __all__ = [
     "phone_link",
     "phone_shown",
     "plain",
+    "plain_html",
     "reading_grade",
     "reads_harder",
+    "shortened",
     "slug",
     "stigmatizing",
     "url_fault",

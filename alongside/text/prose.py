@@ -42,6 +42,8 @@ _TEL = re.compile(r"tel:[+\d][\d().;=a-z-]{1,40}")
 _RELATIVE = re.compile(r"(?!//)[^\s\\:<>\"]+")
 
 
+# Each language of a site has the same text, if it is not translated; a worker has a hundred at a time.
+@lru_cache(maxsize=512)
 def markdown(text: str) -> str:
     """A contributor's Markdown as safe HTML: paragraphs, emphasis, lists, links, code, quotes and nothing else.
 
@@ -104,8 +106,12 @@ def plain(text: str) -> str:
 
 
 def excerpt(text: str, limit: int) -> str:
-    """Plain text of at most ``limit`` characters, cut at a word and then ended with an ellipsis. Takes Markdown."""
-    whole = plain(text)
+    """Plain text of at most ``limit`` characters, as ``shortened`` gives it. Takes Markdown."""
+    return shortened(plain(text), limit)
+
+
+def shortened(whole: str, limit: int) -> str:
+    """A plain text of at most ``limit`` characters, cut at a word and then ended with an ellipsis."""
     if len(whole) <= limit:
         return whole
     head, space, _ = whole[:limit].rpartition(" ")

@@ -63,7 +63,7 @@ def feeds(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Feeds]:
         patch.setattr(editions, "plan", lambda *given: [page for page in plan(*given) if isinstance(page.view, FindView)])
         built = build(folder, folder / "out")
         assert built.done, built.site.problems
-        each = editions.edition(built.site, "en", translations_of("en", folder))
+        [each] = editions.editions_of(built.site, {"en": translations_of("en", folder)})
     known = positions(each.catalog, codes_around(each.catalog, each.config.country))
     rows = rows_of(each.catalog, LANGUAGES, lambda entry: known.get(entry.url))
     with served(folder / "out") as address:

@@ -13,7 +13,7 @@ from alongside import importing, pipeline, search
 from alongside.catalog import Catalog
 from alongside.config import SiteConfig
 from alongside.drafts import new_site
-from alongside.pipeline.editions import edition
+from alongside.pipeline.editions import editions_of
 from alongside.pipeline.words import translations_of
 from alongside.search.places import codes_around, positions
 from tests.building import ROOT
@@ -126,7 +126,7 @@ def _reported(found: list[str]) -> str:
 
 @pytest.mark.parametrize(("language", "count"), [("en", COUNT), ("es", COUNT // 2)])
 def test_the_sample_site(sample_site: pipeline.Site, tmp_path: Path, language: str, count: int) -> None:
-    each = edition(sample_site, language, translations_of(language, ROOT))
+    [each] = editions_of(sample_site, {language: translations_of(language, ROOT)})
 
     found = Compared(tmp_path, each.catalog, each.config).differences(20_261_121, count)
 
@@ -166,7 +166,7 @@ def test_the_real_feeds(tmp_path: Path) -> None:
         (tmp_path / file).write_text(text, encoding="utf-8")
     for file, _records, _refused, options in (feed for feed in FEEDS if feed[0].startswith("meeting-guide")):
         importing.run(tmp_path, format_of(file), (SHARED / file).read_bytes(), importing.source_name(file), options, today)
-    each = edition(load(tmp_path), "en", translations_of("en", tmp_path))
+    [each] = editions_of(load(tmp_path), {"en": translations_of("en", tmp_path)})
 
     found = Compared(tmp_path / "out", each.catalog, each.config, search.Limits(tile=700)).differences(1917)
 

@@ -9,7 +9,7 @@ import pytest
 
 from alongside.catalog import Catalog
 from alongside.pipeline import Options, load
-from alongside.pipeline.editions import edition
+from alongside.pipeline.editions import editions_of
 from alongside.pipeline.words import translations_of
 from alongside.search.lexicon import FACETS, Row, lexicon, stop_words
 from alongside.search.places import code_shards, codes_around, positions, town_shards
@@ -24,7 +24,8 @@ MEETING = "name: One\nfellowship: {fellowship}\nattendance: online\nonline: {{ur
 def sample() -> Catalog:
     """The sample site's catalog, in English."""
     site = load(Options(site=ROOT, out=ROOT / "_site", today=lambda _zone: DAY))
-    return edition(site, "en", translations_of("en", ROOT)).catalog
+    [found] = editions_of(site, {"en": translations_of("en", ROOT)})
+    return found.catalog
 
 
 @functools.cache

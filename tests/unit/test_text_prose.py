@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alongside.text import Heading, document, excerpt, headings, markdown, plain
+from alongside.text import Heading, document, excerpt, headings, markdown, plain, plain_html
 
 ALLOWED = {"p", "em", "strong", "ul", "ol", "li", "a", "br", "code", "blockquote"}
 REL = 'rel="noopener noreferrer nofollow ugc"'
@@ -151,6 +151,11 @@ def test_an_excerpt_is_cut_at_a_word() -> None:
     assert excerpt("A quiet meeting, by candlelight", 18) == "A quiet meeting…"
     assert excerpt("A *quiet* meeting", 20) == "A quiet meeting"
     assert excerpt("x" * 50, 20) == "x" * 19 + "…"
+
+
+@given(st.one_of(st.text(), st.lists(st.sampled_from(PIECES), max_size=20).map("".join)))
+def test_the_words_of_a_text_are_those_of_its_html(text: str) -> None:
+    assert plain(text) == plain_html(markdown(text))
 
 
 @given(st.text(), st.integers(2, 60))

@@ -1,0 +1,67 @@
+"""Postal codes that are kept from one build to the next are those that the library gives."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from alongside.pipeline import Options
+from alongside.pipeline.codes import codes_of
+from alongside.search import american_codes
+from alongside.search.places import Area, Cell
+from tests.building import DAY
+
+BOULDER, NEW_YORK = frozenset({(20, -53)}), frozenset({(20, -37)})
+
+
+@dataclass
+class Asked:
+    """The library's answers, counted."""
+
+    count: int = 0
+
+    def __call__(self, cells: frozenset[Cell], samples: tuple[str, ...]) -> Mapping[str, Area]:
+        self.count += 1
+        return american_codes(cells, samples)
+
+
+def options(site: Path, cache: bool = True) -> Options:
+    return Options(site=site, out=site / "out", today=lambda _zone: DAY, cache=cache)
+
+
+def test_the_library_is_asked_once_for_the_same_places(tmp_path: Path) -> None:
+    asked = Asked()
+    answers = [codes_of(options(tmp_path), asked)(BOULDER, ("10001",)) for _ in range(3)]
+
+    assert answers == [american_codes(BOULDER, ("10001",))] * 3
+    assert {"80302", "10001"} <= answers[0].keys()
+    assert asked.count == 1
+
+
+def test_other_places_are_asked_for(tmp_path: Path) -> None:
+    asked = Asked()
+    known = codes_of(options(tmp_path), asked)
+
+    assert "80302" in known(BOULDER, ())
+    assert "80302" not in known(NEW_YORK, ())
+    assert asked.count == 2
+
+
+@pytest.mark.parametrize("damage", [b"", b"\xff", b"\x93"])
+def test_a_damaged_file_is_as_good_as_none(tmp_path: Path, damage: bytes) -> None:
+    asked = Asked()
+    before = codes_of(options(tmp_path), asked)(BOULDER, ())
+    (tmp_path / ".alongside" / "codes").write_bytes(damage)
+
+    assert codes_of(options(tmp_path), asked)(BOULDER, ()) == before
+    assert asked.count == 2
+
+
+def test_without_a_cache_nothing_is_kept(tmp_path: Path) -> None:
+    asked = Asked()
+    known = codes_of(options(tmp_path, cache=False), asked)
+
+    assert known(BOULDER, ()) == known(BOULDER, ())
+    assert not (tmp_path / ".alongside").exists()
+    assert asked.count == 1
