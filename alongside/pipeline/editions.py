@@ -4,7 +4,6 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from gettext import NullTranslations
 from itertools import chain
-from pathlib import Path
 
 import msgspec
 from msgspec import Struct, structs
@@ -21,8 +20,8 @@ from alongside.pages.plan import footer, menu, plan
 from alongside.pages.records import FindView, Page
 from alongside.pages.style_guide import style_guide
 from alongside.pipeline.building import Planned
-from alongside.pipeline.codes import codes_of
 from alongside.pipeline.examples import has_own, read_examples
+from alongside.pipeline.kept import codes_of, compiled
 from alongside.pipeline.loading import Site
 from alongside.pipeline.options import ENGINE, Options, Progress
 from alongside.pipeline.words import translations_of
@@ -50,7 +49,7 @@ def planned(site: Site, options: Options, progress: Progress) -> Planned:
     spoken = {language: translations_of(language, options.site) for language in site.config.languages}
     editions = editions_of(site, spoken, options.workers, codes_of(options))
     progress("arranged", len(editions[0].catalog.entries), time.perf_counter() - began)
-    files, renderers = _dressed(editions, site.config, options.site)
+    files, renderers = _dressed(editions, site.config, options)
     return Planned(outputs=_outputs(editions, files, renderers, site.config), editions=editions, renderers=tuple(renderers))
 
 
@@ -98,23 +97,26 @@ def _searching(page: Page, index: str) -> Page:
 
 
 def _dressed(
-    editions: Sequence[Edition], config: SiteConfig, site: Path
+    editions: Sequence[Edition], config: SiteConfig, options: Options
 ) -> tuple[tuple[assets.Asset, ...], list[rendering.Renderer]]:
     """Style sheet, scripts and still files of all languages, and what renders the pages of each."""
-    folders = (site / "templates", ENGINE / "templates")
-    own = (site / "assets", ENGINE / "assets")
+    folders = (options.site / "templates", ENGINE / "templates")
+    own = (options.site / "assets", ENGINE / "assets")
     files, scripts = assets.read_assets(own), assets.read_scripts(own)
     # What a site brings of its own was not tried with short names.
     short = not assets.has_own_scripts(own)
     tongues = tuple(each.tongue for each in editions)
     everything, renderers = list(files), []
-    for each in editions:
-        spoken = assets.script_assets(scripts, each.translations, short)
-        everything += spoken
-        shared = {image.name: config.base_url + path for image in _images(each, config) if (path := social.path_of(image))}
-        frame = rendering.Frame(menu=menu(each.catalog, each.translations), footer=footer(each.catalog, each.translations))
-        links = assets.asset_links((*files, *spoken))
-        renderers.append(rendering.renderer(folders, each.config, frame, links, each.translations, each.tongue, tongues, shared))
+    with compiled(options) as code:
+        for each in editions:
+            spoken = assets.script_assets(scripts, each.translations, short)
+            everything += spoken
+            shared = {image.name: config.base_url + path for image in _images(each, config) if (path := social.path_of(image))}
+            frame = rendering.Frame(menu=menu(each.catalog, each.translations), footer=footer(each.catalog, each.translations))
+            links = assets.asset_links((*files, *spoken))
+            one = rendering.renderer(folders, each.config, frame, links, each.translations, each.tongue, tongues, shared, code)
+            rendering.load_templates(one, folders)
+            renderers.append(one)
     return tuple(everything), renderers
 
 

@@ -5,8 +5,21 @@ text at all stops the build instead of reaching a reader; a template comes from 
 outside of both; content is never a template.
 """
 
+from alongside.rendering.compiling import Compiled
 from alongside.rendering.environment import find
 from alongside.rendering.links import Relative, Tongue
-from alongside.rendering.renderer import Frame, Renderer, output_path, render, renderer, write
+from alongside.rendering.renderer import Frame, Renderer, load_templates, output_path, render, renderer, write
 
-__all__ = ["Frame", "Relative", "Renderer", "Tongue", "find", "output_path", "render", "renderer", "write"]
+__all__ = [
+    "Compiled",
+    "Frame",
+    "Relative",
+    "Renderer",
+    "Tongue",
+    "find",
+    "load_templates",
+    "output_path",
+    "render",
+    "renderer",
+    "write",
+]

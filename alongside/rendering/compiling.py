@@ -5,9 +5,11 @@ first asks whether the function wants to be given that. Pages are the same to th
 """
 
 import re
+from collections.abc import Mapping
 from keyword import iskeyword
 
-from jinja2 import nodes
+from jinja2 import BytecodeCache, nodes
+from jinja2.bccache import Bucket
 from jinja2.compiler import CodeGenerator
 from jinja2.compiler import Frame as Scope
 from jinja2.utils import _PassArg
@@ -27,6 +29,29 @@ def shown(value: object) -> str:
         return value
     text = printable(value)
     return escape(text) if isinstance(text, str) and _special(text) else str(text)
+
+
+class Compiled(BytecodeCache):
+    """What templates were compiled to, by file and text: languages share it, and so may builds.
+
+    ``known`` is what an earlier build compiled, ``used`` what this one needs of it and what it has compiled itself.
+    """
+
+    def __init__(self, known: Mapping[bytes, bytes] | None = None) -> None:
+        self.known = known or {}
+        self.used: dict[bytes, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Gives a template its code where that is known; Jinja's own heading of it says whether it is of the same text."""
+        key = bucket.key.encode()
+        code = self.used.get(key) or self.known.get(key)
+        if code:
+            bucket.bytecode_from_string(code)
+            self.used[key] = code
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keeps the code of a template."""
+        self.used[bucket.key.encode()] = bucket.bytecode_to_string()
 
 
 class Generator(CodeGenerator):

@@ -13,7 +13,7 @@ from alongside.config import SiteConfig
 from alongside.entries import Card
 from alongside.entries.places import phone
 from alongside.errors import SiteError, visible
-from alongside.rendering.compiling import Generator, shown
+from alongside.rendering.compiling import Compiled, Generator, shown
 from alongside.rendering.filters import breakable, code, lang, numbered, printable, rooted, timely, trusted, undivided, words_of
 from alongside.rendering.links import Relative
 from alongside.timetable import date_words
@@ -25,12 +25,16 @@ _MOST_CARDS = 20_000
 
 def templates_digest(folders: tuple[Path, ...]) -> bytes:
     """Stands for the text of every template that a site uses."""
-    names = {path.relative_to(folder).as_posix() for folder in folders for path in folder.rglob("*")}
     digest = blake2b(digest_size=16)
-    for name in sorted(names):
+    for name in template_names(folders):
         path = find(folders, name)
         digest.update(name.encode() + b"\0" + (path.read_bytes() if path else b"") + b"\0")
     return digest.digest()
+
+
+def template_names(folders: tuple[Path, ...]) -> list[str]:
+    """Every file and folder of the templates, sorted."""
+    return sorted({path.relative_to(folder).as_posix() for folder in folders for path in folder.rglob("*")})
 
 
 def find(folders: tuple[Path, ...], name: str) -> Path | None:
@@ -47,7 +51,7 @@ def find(folders: tuple[Path, ...], name: str) -> Path | None:
     return None
 
 
-def environment_of(folders: tuple[Path, ...], config: SiteConfig, translations: NullTranslations) -> Environment:
+def environment_of(folders: tuple[Path, ...], config: SiteConfig, translations: NullTranslations, compiled: Compiled) -> Environment:
     """Everything that templates of one language use; everything that they print is escaped unless a filter says otherwise."""
 
     def load(name: str) -> tuple[str, str, Callable[[], bool]] | None:
@@ -65,6 +69,9 @@ def environment_of(folders: tuple[Path, ...], config: SiteConfig, translations: 
         finalize=printable,
         auto_reload=False,
         cache_size=-1,
+        bytecode_cache=compiled,
+        # What is worked out beforehand may be another thing in another language, which shares the code.
+        optimized=False,
         trim_blocks=True,
         lstrip_blocks=True,
         extensions=["jinja2.ext.i18n"],

@@ -1,6 +1,7 @@
 """Pages to bytes, in one language of the site."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from functools import cache, partial
 from gettext import NullTranslations
 from hashlib import blake2b
@@ -18,7 +19,8 @@ from alongside.errors import SiteError, visible
 from alongside.output import Output
 from alongside.pages.records import Page
 from alongside.policy import POLICY
-from alongside.rendering.environment import environment_of, templates_digest
+from alongside.rendering.compiling import Compiled
+from alongside.rendering.environment import environment_of, template_names, templates_digest
 from alongside.rendering.filters import trusted
 from alongside.rendering.links import Tongue, canonical_of, editions_of, link_functions, prefix_of
 
@@ -59,17 +61,19 @@ def renderer(
     tongue: Tongue,
     tongues: tuple[Tongue, ...],
     images: Mapping[str, str],
+    compiled: Compiled | None = None,
 ) -> Renderer:
     """A renderer for one language of a site.
 
     Takes:  ``folders`` of templates, the site's own first; ``config`` and ``translations`` of the language, which shows English where
-            it has none; all ``tongues`` of the site, for the links from one to the other.
+            it has none; all ``tongues`` of the site, for the links from one to the other;
+            ``compiled`` where others compile the same templates.
     Raises: SiteError where a template is a link to a file outside of its folder.
     """
     encoder = msgspec.msgpack.Encoder(order="deterministic")
     words = translations.info().get("source", "")
     shared = encoder.encode((config, around, sorted(assets.items()), sorted(images.items()), tongue, tongues, words))
-    environment = environment_of(folders, config, translations)
+    environment = environment_of(folders, config, translations, compiled or Compiled())
 
     def own(name: str) -> str:
         # The site's own words that this language lacks are shown in the first one.
@@ -94,6 +98,14 @@ def renderer(
         own=own,
         digest=blake2b(templates_digest(folders) + shared, digest_size=16).digest(),
     )
+
+
+def load_templates(renderer: Renderer, folders: tuple[Path, ...]) -> None:
+    """Has every template ready, so that workers need not compile the same ones each; what is wrong with one shows when it is used."""
+    for name in template_names(folders):
+        if name.endswith(".html"):
+            with suppress(TemplateError, SiteError):
+                renderer.environment.get_template(name)
 
 
 def render(page: Page, renderer: Renderer) -> bytes:

@@ -1,14 +1,15 @@
-"""Postal codes of the United States around a site's listings, kept from one build to the next: a library with all of them takes its
-time to be read.
-"""
+"""What takes its time and is kept from one build to the next, besides listings: postal codes and compiled templates."""
 
-from collections.abc import Mapping
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from functools import cache
 
 import msgspec
 
 from alongside import speed
-from alongside.pipeline.options import Options
+from alongside.pipeline.options import ENGINE, Options
+from alongside.rendering import Compiled
 from alongside.search.places import American, Area, Cell, american_codes
 
 _ENCODER = msgspec.msgpack.Encoder(order="sorted")
@@ -30,3 +31,16 @@ def codes_of(options: Options, library: American = american_codes) -> American:
         return found
 
     return known
+
+
+@contextmanager
+def compiled(options: Options) -> Iterator[Compiled]:
+    """What an earlier build compiled templates to; what this one compiles is kept at the end."""
+    if not options.cache:
+        yield Compiled()
+        return
+    tag = speed.digest(speed.engine_digest(ENGINE / "alongside"), sys.version.encode())
+    kept = speed.Cache(options.site / ".alongside" / "templates", tag)
+    found = Compiled(kept.known)
+    yield found
+    kept.save(found.used)

@@ -1,4 +1,4 @@
-"""Postal codes that are kept from one build to the next are those that the library gives."""
+"""What is kept from one build to the next is what would be worked out again."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from alongside.pipeline import Options
-from alongside.pipeline.codes import codes_of
+from alongside.pipeline.kept import codes_of, compiled
 from alongside.search import american_codes
 from alongside.search.places import Area, Cell
-from tests.building import DAY
+from tests.building import DAY, ROOT, SMALL, build, make, snapshot
 
 BOULDER, NEW_YORK = frozenset({(20, -53)}), frozenset({(20, -37)})
 
@@ -56,6 +56,29 @@ def test_a_damaged_file_is_as_good_as_none(tmp_path: Path, damage: bytes) -> Non
 
     assert codes_of(options(tmp_path), asked)(BOULDER, ()) == before
     assert asked.count == 2
+
+
+def test_templates_are_kept_once_for_all_languages(tmp_path: Path) -> None:
+    site = make(tmp_path / "site", {**SMALL, "site_config.yaml": SMALL["site_config.yaml"] + "languages: [en, es]\n"})
+
+    for out in ("first", "second"):
+        build(site, tmp_path / out, cache=True)
+
+    with compiled(options(site)) as kept:
+        assert len(kept.known) == len(list((ROOT / "templates").rglob("*.html")))
+    assert snapshot(tmp_path / "first") == snapshot(tmp_path / "second")
+
+
+def test_a_template_that_changes_is_compiled_anew(tmp_path: Path) -> None:
+    site = make(tmp_path / "site")
+    pages = []
+
+    for text in ("<p>one", "<p>two"):
+        make(site, {"templates/pages/not-found.html": text})
+        build(site, tmp_path / "out", cache=True)
+        pages.append((tmp_path / "out" / "404.html").read_text("utf-8"))
+
+    assert pages == ["<p>one", "<p>two"]
 
 
 def test_without_a_cache_nothing_is_kept(tmp_path: Path) -> None:
