@@ -194,13 +194,14 @@ def clock(folder: Path) -> int:
     return now
 
 
-def stamp(path: str) -> bytes:
+def stamp(path: str, follow: bool = True) -> bytes:
     """Tells whether a file was changed without reading it: when its content and its entry changed last, its size and its number.
 
+    Takes:   ``follow``: whether of a link what it leads to is meant.
     Returns: STAMP_LENGTH bytes, all zero where there is no such file.
     """
     try:
-        found = os.stat(path)
+        found = os.stat(path, follow_symlinks=follow)
     except OSError:
         return NO_STAMP
     return _STAMP.pack(found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino & _LARGEST)
@@ -223,6 +224,7 @@ def fingerprint(places: Iterable[Path], now: int) -> bytes:
 
     Takes:   ``now`` as ``clock`` said before.
     Returns: the same only where no file came, went or changed; b"" where that cannot be told: one is too new, or a link leads to a folder.
+             A link that leads nowhere counts by itself.
     """
     rows = sorted(row for place in places if os.path.exists(place) for row in _stamps(os.fspath(place)))
     if not all(settled(stamped, now) for _, stamped in rows):
@@ -241,7 +243,7 @@ def _stamps(place: str) -> Iterator[tuple[str, bytes]]:
             if entry.is_dir(follow_symlinks=False):
                 yield from _stamps(entry.path)
             else:
-                yield entry.path, NO_STAMP if _leads_to_folder(entry) else stamp(entry.path)
+                yield entry.path, NO_STAMP if _leads_to_folder(entry) else stamp(entry.path, follow=os.path.exists(entry.path))
 
 
 def _leads_to_folder(entry: "os.DirEntry[str]") -> bool:
@@ -270,8 +272,9 @@ def engine_digest(package: Path) -> bytes:
 def libraries() -> bytes:
     """Stands for every library that is installed, by name and version.
 
-    Source: Recording installed projects, "The .dist-info directory": {name}-{version}.dist-info beside the library.
+    Source: Recording installed projects, "The .dist-info directory": {name}-{version}.dist-info beside the library; older tools write
+    .egg-info instead.
     """
-    folders = [path for path in sys.path if path.endswith("-packages") and os.path.isdir(path)]
-    names = sorted(name for folder in folders for name in os.listdir(folder) if name.endswith(".dist-info"))
+    folders = [path for path in sys.path if os.path.isdir(path)]
+    names = sorted(name for folder in folders for name in os.listdir(folder) if name.endswith((".dist-info", ".egg-info")))
     return digest(*(name.encode("utf-8", "surrogateescape") for name in names))

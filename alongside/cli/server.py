@@ -146,7 +146,7 @@ def run(options: pipeline.Options, port: int) -> int:
     pipeline.read_config(options.site)
     _refuse_taken(port)
     loop = IOLoop.current()
-    _heed_ends(loop)
+    heed_ends(loop)
     folder, app = application(options.out)
     work = Rebuilding(options, folder, loop)
     # Before the first build reads anything: what changes during it is seen.
@@ -160,12 +160,12 @@ def run(options: pipeline.Options, port: int) -> int:
     return OK
 
 
-def _heed_ends(loop: IOLoop) -> None:
+def heed_ends(loop: IOLoop) -> None:
     """Lets Ctrl-C end it, and whoever else ends it politely, with its builders."""
 
     def end(_number: int, _frame: object) -> None:
         # livereload's `send_message` catches everything, an interrupt too; the loop then ends after it.
-        loop.add_callback_from_signal(loop.stop)
+        loop.stop()
         raise KeyboardInterrupt
 
     for each in (signal.SIGINT, signal.SIGTERM):

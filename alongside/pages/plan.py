@@ -31,7 +31,7 @@ from alongside.pages.records import (
 )
 from alongside.pages.ways import Ways, document_url, place_names
 from alongside.schema import Contact
-from alongside.text import document, excerpt, headings, markdown, plain
+from alongside.text import document, headings, markdown, plain, shortened
 from alongside.timetable import Schedule, except_words
 
 ADD = "add/"
@@ -150,7 +150,7 @@ def _organizations(catalog: Catalog, config: SiteConfig, ways: Ways) -> Iterator
             jsonld=script_json(node),
             edit_url=edit_link(found.file, config.forge),
         )
-        summary = found.summary or excerpt(plain(found.description), 200)
+        summary = found.summary or shortened(plain(found.description), 200)
         yield Page(url=url, template="organization", title=found.name, description=summary, crumbs=crumbs, view=view)
 
 

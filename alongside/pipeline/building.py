@@ -12,7 +12,7 @@ from alongside.errors import Problem, in_order
 from alongside.output import Output
 from alongside.pipeline.loading import Site, load
 from alongside.pipeline.options import ENGINE, Options, Progress, quiet
-from alongside.pipeline.unchanged import SITE, Last, inputs, remember
+from alongside.pipeline.unchanged import Last, inputs, remember
 from alongside.pipeline.writing import Standing, write
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ class Planned(Struct, frozen=True, kw_only=True):
     """
 
     outputs: Iterable[Output]
-    planner: str = SITE
+    planner: str
     whole: bool = True
     editions: "tuple[Edition, ...]" = ()
     renderers: "tuple[Renderer, ...]" = ()

@@ -13,6 +13,7 @@ from alongside.catalog import Catalog, assemble
 from alongside.checking import documents_in
 from alongside.config import SiteConfig, base_of, in_language, untold
 from alongside.entries import Entry, derive
+from alongside.errors import SiteError, as_text
 from alongside.formats import hosts, security, sitemap, social
 from alongside.languages import own_name
 from alongside.output import Output
@@ -24,6 +25,7 @@ from alongside.pipeline.examples import has_own, read_examples
 from alongside.pipeline.kept import codes_of, compiled
 from alongside.pipeline.loading import Site
 from alongside.pipeline.options import ENGINE, Options, Progress
+from alongside.pipeline.unchanged import SITE
 from alongside.pipeline.words import translations_of
 from alongside.rendering import Tongue
 from alongside.schema import KINDS, AnyListing
@@ -44,13 +46,16 @@ def planned(site: Site, options: Options, progress: Progress) -> Planned:
     """The site in all its languages."""
     began = time.perf_counter()
     if not has_own(options.site):
-        examples, _ = read_examples(options.site, site.shared, site.config, site.today)
+        examples, wrong = read_examples(options.site, site.shared, site.config, site.today)
+        if wrong:
+            raise SiteError(as_text(wrong[0]))
         site = structs.replace(site, examples=examples)
     spoken = {language: translations_of(language, options.site) for language in site.config.languages}
     editions = editions_of(site, spoken, options.workers, codes_of(options))
     progress("arranged", len(editions[0].catalog.entries), time.perf_counter() - began)
     files, renderers = _dressed(editions, site.config, options)
-    return Planned(outputs=_outputs(editions, files, renderers, site.config), editions=editions, renderers=tuple(renderers))
+    made = _outputs(editions, files, renderers, site.config)
+    return Planned(outputs=made, planner=SITE, editions=editions, renderers=tuple(renderers))
 
 
 def editions_of(

@@ -19,7 +19,7 @@ def codes_of(options: Options, library: American = american_codes) -> American:
     """What ``search`` asks for codes; with a cache the answer to the last question is known, and the library is not asked."""
     if not options.cache:
         return cache(library)
-    kept = speed.Cache(options.site / ".alongside" / "codes", speed.libraries())
+    kept = speed.Cache(options.site / ".alongside" / "codes", speed.engine_digest(ENGINE / "alongside"))
 
     @cache
     def known(cells: frozenset[Cell], samples: tuple[str, ...]) -> Mapping[str, Area]:

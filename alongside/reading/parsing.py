@@ -22,7 +22,7 @@ def parse(file: str, raw: bytes) -> Source | list[Problem]:
     if not unsafe and (data := plain_data(text)) is not None:
         return Source(file, data, text)
     # Imported by the first file that is not of the plainest kind: 20 ms.
-    from alongside.reading.strict import read_events, refused
+    from alongside.reading.events import read_events, refused
 
     return refused(file, text) if unsafe else read_events(file, text)
 
@@ -34,7 +34,7 @@ def parse_text(file: str, raw: bytes) -> str | list[Problem]:
         return [text]
     if not _unsafe(text):
         return text
-    from alongside.reading.strict import refused_characters
+    from alongside.reading.events import refused_characters
 
     return refused_characters(file, text)
 

@@ -63,6 +63,12 @@ class Generator(CodeGenerator):
     def _output_child_post(self, node: nodes.Expr, frame: Scope, finalize: CodeGenerator._FinalizeInfo) -> None:
         self.write(")")
 
+    def _output_child_to_const(self, node: nodes.Expr, frame: Scope, finalize: CodeGenerator._FinalizeInfo) -> str:
+        # Other languages and builds share the code, and a filter may say another thing in each.
+        if not isinstance(node, nodes.TemplateData):
+            raise nodes.Impossible
+        return super()._output_child_to_const(node, frame, finalize)
+
     def visit_Call(self, node: nodes.Call, frame: Scope, forward_caller: bool = False) -> None:  # noqa: N802 - Jinja's name
         """Writes a call."""
         if forward_caller or node.dyn_args or node.dyn_kwargs or self._wants_more(node):

@@ -70,7 +70,7 @@ def environment_of(folders: tuple[Path, ...], config: SiteConfig, translations: 
         auto_reload=False,
         cache_size=-1,
         bytecode_cache=compiled,
-        # What is worked out beforehand may be another thing in another language, which shares the code.
+        # Nothing is worked out beforehand, here and in our generator: the code serves other languages, too.
         optimized=False,
         trim_blocks=True,
         lstrip_blocks=True,

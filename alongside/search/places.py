@@ -77,8 +77,9 @@ def _american(catalog: Catalog, known: American) -> Mapping[str, Area]:
     places = [entry.place for entry in catalog.listed if entry.place is not None]
     cells = {_cell(own) for place in places if (own := _own(place)) is not None}
     # Codes that begin alike lie close together; the library takes its time for each.
-    samples = {code[:3]: code for place in places if (code := _zip(place.postal_code)) and _own(place) is None}
-    return known(frozenset(cells), tuple(sorted(samples.values())))
+    codes = sorted({code for place in places if (code := _zip(place.postal_code)) and _own(place) is None})
+    samples = {code[:3]: code for code in codes}
+    return known(frozenset(cells), tuple(samples.values()))
 
 
 def _circle(cells: Iterable[Cell]) -> Iterable[Mapping[str, Any]]:

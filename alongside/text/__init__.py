@@ -2,7 +2,7 @@
 
 from alongside.text.links import TextFault, email_fault, host_label, host_of, is_http, url_fault
 from alongside.text.phones import phone_fault, phone_link, phone_shown
-from alongside.text.prose import Heading, document, excerpt, headings, markdown, plain, plain_html, shortened
+from alongside.text.prose import Heading, document, headings, markdown, plain, plain_html, shortened
 from alongside.text.slugs import slug
 from alongside.text.words import reading_grade, reads_harder, stigmatizing
 
@@ -11,7 +11,6 @@ __all__ = [
     "TextFault",
     "document",
     "email_fault",
-    "excerpt",
     "headings",
     "host_label",
     "host_of",

@@ -105,11 +105,6 @@ def plain(text: str) -> str:
     return plain_html(markdown(text))
 
 
-def excerpt(text: str, limit: int) -> str:
-    """Plain text of at most ``limit`` characters, as ``shortened`` gives it. Takes Markdown."""
-    return shortened(plain(text), limit)
-
-
 def shortened(whole: str, limit: int) -> str:
     """A plain text of at most ``limit`` characters, cut at a word and then ended with an ellipsis."""
     if len(whole) <= limit:

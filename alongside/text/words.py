@@ -15,8 +15,6 @@ _VOWELS = re.compile(r"[aeiouyáéíóúü]+")
 # A last e is silent, but not in "table"; so is the e of "called", but not of "needed".
 _SILENT = re.compile(r"(?:[^l]e|[^td]ed)$")
 
-
-
 # What becomes of each character of ASCII where sentences are counted, and where words are.
 _SHAPE = "".join("x" if c.isalpha() else "." if c in ".!?" else " " if c.isspace() else "-" for c in map(chr, range(128)))
 _LETTERS = "".join(c.lower() if c.isalpha() else " " for c in map(chr, range(128)))
@@ -75,7 +73,7 @@ _NAME_AFTER = re.compile(r"(?: (?:of|and|on|for|in|the|&|de))* [A-Z]")
 
 @lru_cache(maxsize=_TEXTS)
 def reads_harder(text: str, grade: float) -> bool:
-    """Whether ``reading_grade`` is above a grade of one decimal. Mostly a count of letters settles it."""
+    """Whether ``reading_grade`` is above a grade of one decimal. Mostly a simpler way to count settles it."""
     return _highest_grade(text) > grade and reading_grade(text) > grade
 
 

@@ -169,6 +169,19 @@ def test_what_comes_next_stays_right_in_a_page_that_is_left_open(reader: Reader)
     ]
 
 
+def test_a_long_list_tells_all_its_times(browser: Any, served: Served) -> None:
+    """In pieces, on a clock that nobody holds; what goes before its turn is not told."""
+    page = browser.new_page()
+    page.goto(served.page(TUESDAY * 400, "en"))
+    page.evaluate("document.querySelectorAll('alongside-when:nth-of-type(even)').forEach((each) => each.remove())")
+
+    page.wait_for_function("document.querySelectorAll('alongside-when:empty').length === 0")
+
+    assert page.locator(".live__text").count() == 200
+    assert len(set(page.locator(".live__text").all_inner_texts())) == 1
+    page.close()
+
+
 def test_the_minute_changes_on_the_minute_and_when_the_page_is_looked_at_again(reader: Reader) -> None:
     page = reader.opens(TUESDAY)
     page.clock.pause_at(NOON + timedelta(hours=6, seconds=40))

@@ -278,6 +278,30 @@ def test_pages_hear_what_concerns_them_and_nothing_else(tmp_path: Path) -> None:
         assert other.message() == {**quiet, "reload": True}
 
 
+def test_an_interrupt_that_something_catches_ends_it_all_the_same() -> None:
+    script = """
+import os, signal, time
+from tornado.ioloop import IOLoop
+from alongside.cli.server import heed_ends
+loop = IOLoop.current()
+heed_ends(loop)
+def catches_everything():
+    try:
+        os.kill(os.getpid(), signal.SIGINT)
+        time.sleep(60)
+    except:
+        print("caught")
+loop.add_callback(catches_everything)
+loop.start()
+print("ended")
+"""
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-c", script], cwd=ROOT, capture_output=True, text=True, timeout=PATIENCE, check=False
+    )
+
+    assert (done.stdout.split(), done.stderr) == (["caught", "ended"], "")
+
+
 def test_a_branch_that_is_checked_out_in_the_middle_of_a_build_is_shown_as_it_is(tmp_path: Path) -> None:
     with running(make(tmp_path / "site")) as served:
         for number in range(60):

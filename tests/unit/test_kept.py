@@ -69,6 +69,18 @@ def test_templates_are_kept_once_for_all_languages(tmp_path: Path) -> None:
     assert snapshot(tmp_path / "first") == snapshot(tmp_path / "second")
 
 
+def test_what_is_kept_says_nothing_of_a_country(tmp_path: Path) -> None:
+    own = {"templates/pages/not-found.html": "{{ ('020 7946 0000'|phone).url }}"}
+    pages = []
+
+    for country in ("GB", "IE"):
+        config = SMALL["site_config.yaml"].replace("country: US", "") + f"country: {country}\n"
+        build(make(tmp_path / "site", {**SMALL, **own, "site_config.yaml": config}), tmp_path / "out", cache=True)
+        pages.append((tmp_path / "out" / "404.html").read_text("utf-8"))
+
+    assert pages == ["tel:+44-20-7946-0000", "tel:+353-2079460000"]
+
+
 def test_a_template_that_changes_is_compiled_anew(tmp_path: Path) -> None:
     site = make(tmp_path / "site")
     pages = []

@@ -198,14 +198,28 @@ def test_another_version_of_the_engine_is_told_apart(tmp_path: Path) -> None:
     assert before == same != speed.engine_digest(tmp_path)
 
 
-def test_another_version_of_a_library_is_told_apart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    folder = tmp_path / "site-packages"
-    make(folder, {"jinja2-3.1.6.dist-info/METADATA": "x"})
+@pytest.mark.parametrize("ending", ["dist-info", "egg-info"])
+def test_another_version_of_a_library_is_told_apart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ending: str) -> None:
+    folder = tmp_path / "vendor"
+    make(folder, {f"jinja2-3.1.6.{ending}/METADATA": "x"})
     monkeypatch.setattr(sys, "path", [*sys.path, str(folder)])
     before = speed.libraries(), speed.engine_digest(tmp_path / "engine")
 
-    (folder / "jinja2-3.1.6.dist-info").rename(folder / "jinja2-3.1.7.dist-info")
+    (folder / f"jinja2-3.1.6.{ending}").rename(folder / f"jinja2-3.1.7.{ending}")
 
     after = speed.libraries(), speed.engine_digest(tmp_path / "engine")
     assert before[0] != after[0]
     assert before[1] != after[1]
+
+
+def test_a_link_that_leads_nowhere_counts_by_itself(tmp_path: Path) -> None:
+    make(tmp_path / "content", {"a.yaml": "one"})
+    time.sleep(0.1)
+    seen = [speed.fingerprint([tmp_path / "content"], speed.clock(tmp_path))]
+
+    (tmp_path / "content" / ".#a.yaml").symlink_to("somebody@elsewhere.1:2")
+    time.sleep(0.1)
+    seen += [speed.fingerprint([tmp_path / "content"], speed.clock(tmp_path)) for _ in range(2)]
+
+    assert all(seen)
+    assert seen[0] != seen[1] == seen[2]

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alongside.text import Heading, document, excerpt, headings, markdown, plain, plain_html
+from alongside.text import Heading, document, headings, markdown, plain, plain_html, shortened
 
 ALLOWED = {"p", "em", "strong", "ul", "ol", "li", "a", "br", "code", "blockquote"}
 REL = 'rel="noopener noreferrer nofollow ugc"'
@@ -147,10 +147,10 @@ def test_plain_text_has_no_markdown(text: str, expected: str) -> None:
     assert plain(text) == expected
 
 
-def test_an_excerpt_is_cut_at_a_word() -> None:
-    assert excerpt("A quiet meeting, by candlelight", 18) == "A quiet meeting…"
-    assert excerpt("A *quiet* meeting", 20) == "A quiet meeting"
-    assert excerpt("x" * 50, 20) == "x" * 19 + "…"
+def test_a_text_is_cut_at_a_word() -> None:
+    assert shortened("A quiet meeting, by candlelight", 18) == "A quiet meeting…"
+    assert shortened("A *quiet* meeting", 20) == "A *quiet* meeting"
+    assert shortened("x" * 50, 20) == "x" * 19 + "…"
 
 
 @given(st.one_of(st.text(), st.lists(st.sampled_from(PIECES), max_size=20).map("".join)))
@@ -159,8 +159,8 @@ def test_the_words_of_a_text_are_those_of_its_html(text: str) -> None:
 
 
 @given(st.text(), st.integers(2, 60))
-def test_an_excerpt_keeps_its_limit(text: str, limit: int) -> None:
-    assert len(excerpt(text, limit)) <= limit
+def test_a_shortened_text_keeps_its_limit(text: str, limit: int) -> None:
+    assert len(shortened(text, limit)) <= limit
 
 
 GUIDE = "# What to *expect*\n\n## What to expect\n\n### Who & why?\n\n## ¿Año?\n\n## …\n\n## main\n"

@@ -2,7 +2,7 @@ import { marked } from "../find/marks.js";
 import { dayShown, farAway } from "../find/telling.js";
 import { define } from "../shared/define.js";
 import { below } from "../shared/folders.js";
-import { _ } from "../shared/words.js";
+import { _, timely } from "../shared/words.js";
 
 const WHOLE = /^(?:https?:\/\/|mailto:|tel:|sms:|geo:)/;
 // Sorts of words on a card that may be in another language than the page.
@@ -152,7 +152,7 @@ function repeat(list, values, fill) {
 function times(list, when) {
   repeat(list, when, (item, [text, note]) => {
     const added = item.querySelector("span");
-    item.replaceChildren(text);
+    item.replaceChildren(timely(text));
     if (!note) return;
     added.textContent = `(${note})`;
     item.append(" ", added);

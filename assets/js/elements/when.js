@@ -1,5 +1,6 @@
 import { define } from "../shared/define.js";
 import { everyMinute } from "../shared/minute.js";
+import { timely } from "../shared/words.js";
 import { isOnce, occurrences } from "../time/occurrences.js";
 import { parse } from "../time/schedule.js";
 import { dates, sentence } from "../time/sentences.js";
@@ -57,8 +58,7 @@ export class When extends HTMLElement {
 function textElement(name, style, text) {
   const element = document.createElement(name);
   element.className = style;
-  // "am" and "pm" stay beside their time; other languages say so in their catalogue.
-  element.textContent = text.replace(/(\d) (?=[ap]m\b)/g, "$1\u00a0");
+  element.textContent = timely(text);
   return element;
 }
 

@@ -3,14 +3,14 @@ import { MINUTE } from "../time/zones.js";
 
 const listeners = new Set();
 const AGAIN = ["visibilitychange", "pageshow"];
-// Milliseconds of first calls in one piece of work: a long list of cards does not keep an old phone from answering a touch.
+// Milliseconds of calls in one piece of work: a long list of cards does not keep an old phone from answering a touch.
 const PIECE = 6;
-const first = new Set();
+const due = new Set();
 let began = 0;
 let timer = 0;
 
 /**
- * Calls back at once - or very soon, where many ask together - and then each minute on the minute, with the instant, until the
+ * Calls back at once and then each minute on the minute - or very soon after, where many wait for it - with the instant, until the
  * signal is aborted; not while the page is hidden.
  */
 export function everyMinute(callback, signal) {
@@ -20,21 +20,25 @@ export function everyMinute(callback, signal) {
   }
   listeners.add(callback);
   signal.addEventListener("abort", () => leave(callback));
-  first.add(callback);
-  if (!began) goOn();
-  else work();
+  due.add(callback);
+  turn();
+}
+
+function turn() {
+  if (began) work();
+  else goOn();
 }
 
 function goOn() {
   began = performance.now();
-  setTimeout(() => (first.size ? goOn() : (began = 0)));
+  setTimeout(() => (due.size ? goOn() : (began = 0)));
   work();
 }
 
 function work() {
-  for (const callback of first) {
+  for (const callback of due) {
     if (performance.now() - began > PIECE) return;
-    first.delete(callback);
+    due.delete(callback);
     callback(Date.now());
   }
 }
@@ -42,8 +46,8 @@ function work() {
 function strike() {
   if (document.hidden) return;
   wait();
-  const at = Date.now();
-  for (const callback of listeners) callback(at);
+  for (const callback of listeners) due.add(callback);
+  turn();
 }
 
 function wait() {
@@ -52,7 +56,7 @@ function wait() {
 }
 
 function leave(callback) {
-  first.delete(callback);
+  due.delete(callback);
   listeners.delete(callback);
   if (listeners.size) return;
   clearTimeout(timer);

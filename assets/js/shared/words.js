@@ -19,6 +19,11 @@ export function fromNow(count, unit) {
   return new Intl.RelativeTimeFormat(TABLE.language).format(count, unit);
 }
 
+/** The text in which "am" and "pm" stay beside their time; other languages say so in their catalogue. */
+export function timely(text) {
+  return text.replace(/(\d) (?=[ap]m\b)/g, "$1\u00a0");
+}
+
 /** The text with a capital letter at its beginning. */
 export function capital(text) {
   return text.slice(0, 1).toUpperCase() + text.slice(1);
