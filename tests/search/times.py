@@ -93,7 +93,8 @@ def holds_when(entry: Entry, when: str, at: datetime, reader: ZoneInfo) -> bool:
     # What is always on is on when the day or the night begins, or what is left of it.
     if _always_on(schedule, max(at, opens.astimezone(UTC))):
         return True
-    return any(_begins(found, when, day, zone) for found in occurrences(schedule, at, at + timedelta(days=4)))
+    coming = occurrences(schedule, at, at + timedelta(days=4))
+    return any(_goes_on(found, when, day, zone) if _is_long(found) else _begins(found, when, day, zone) for found in coming)
 
 
 def next_minute(entry: Entry, at: datetime) -> int | None:
@@ -166,3 +167,14 @@ def _begins(found: Occurrence, when: str, day: date, zone: ZoneInfo) -> bool:
     if when != "tonight":
         return local.date() == day
     return datetime.combine(day, EVENING) <= local < datetime.combine(day + timedelta(days=1), NIGHT_OVER)
+
+
+def _is_long(found: Occurrence) -> bool:
+    return found.all_day or found.end - found.start >= timedelta(days=1)
+
+
+def _goes_on(found: Occurrence, when: str, day: date, zone: ZoneInfo) -> bool:
+    """Whether what lasts for days is on at any time of the day or the night."""
+    opens = datetime.combine(day, EVENING if when == "tonight" else time(), zone).astimezone(UTC)
+    closes = datetime.combine(day + timedelta(days=1), NIGHT_OVER if when == "tonight" else time(), zone).astimezone(UTC)
+    return found.start < closes and opens < found.end

@@ -86,10 +86,15 @@ export function happening(schedules, when, at, reader) {
   for (const [row, { zone, rules }] of schedules.special) {
     if (!rules) continue;
     const [from, to] = windowIn((schedules.afar[row] && there) || zone);
-    const starts = occurrences(rules, at, to).some((each) => each.start >= from);
-    found[row] = starts || isAlways(rules, Math.max(at, from));
+    const falls = occurrences(rules, at, to).some((each) => each.start >= from || (isLong(each) && each.end > from));
+    found[row] = falls || isAlways(rules, Math.max(at, from));
   }
   return found;
+}
+
+/** Whether it goes on for days, each of which has it. */
+function isLong({ start, end, allDay }) {
+  return allDay || end - start >= DAY;
 }
 
 /**
@@ -201,7 +206,7 @@ function startsWithin(schedules, slot, clock, at, from, to) {
   return false;
 }
 
-/** From when to when something must begin to be on now, today, tonight or tomorrow, on the clocks of a zone. */
+/** From when to when something must begin, or go on for days, to be on now, today, tonight or tomorrow, on the clocks of a zone. */
 function windowOf(when, zone, at) {
   const today = localDay(zone, at);
   if (when === "now") return [-Infinity, at + 1];
