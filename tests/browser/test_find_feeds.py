@@ -142,7 +142,7 @@ FOUND = [
     pytest.param(
         *("", "women's aa tuesday evening near 80302"),
         *(["Alcoholics Anonymous", "Tuesday", "Evening", "Women", "80302 is not known here"], ""),
-        *(("Alcoholics Anonymous", "Tuesday", r"\d pm", "Women"),),
+        *(("Alcoholics Anonymous", "Tuesday", r"\d\spm", "Women"),),
         id="for whom, which day, and a place that is not known here",
     ),
 ]

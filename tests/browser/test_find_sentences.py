@@ -65,14 +65,14 @@ MARTES = r"martes|Todos los días|Con cita previa|24 horas"
     [
         pytest.param(
             *("", "women's aa tuesday evening near 80302", ["Women at Table Mesa"]),
-            *(("Women", "Alcoholics Anonymous", "Tuesday", "Boulder", r"\d pm"),),
+            *(("Women", "Alcoholics Anonymous", "Tuesday", "Boulder", r"\d\spm"),),
             id="for whom, which day, where",
         ),
         pytest.param("", "mujeres martes", ["Women at Table Mesa", "Late Night Women"], ("Women|women", TUESDAY), id="another language"),
         pytest.param("es/", "mujeres martes", ["Mujeres en Table Mesa"], ("[Mm]ujer", MARTES), id="in its own language"),
         pytest.param(
             *("", "iop medicaid evening", ["DBT Evening IOP", "Alder & Aspen Online IOP", "Puente Intensive Program"]),
-            *((r"Intensive outpatient \(IOP\)", r"[5-9]:\d\d(–\d+:\d\d)? pm"),),
+            *((r"Intensive outpatient \(IOP\)", r"[5-9]:\d\d(–\d+:\d\d)?\spm"),),
             id="care",
         ),
         pytest.param("es/", "recuperacion", ["Acompañamiento en la Recuperación"], (), id="without its accent"),
